@@ -1,0 +1,69 @@
+package io.rauta.config;
+
+import io.rauta.config.cluster.ClusterConfig;
+import io.rauta.config.cluster.ClusterId;
+import io.rauta.config.listener.BindAddress;
+import io.rauta.config.listener.HostScope;
+import io.rauta.config.listener.ListenerConfig;
+import io.rauta.config.route.Destination;
+import io.rauta.config.route.RouteAction;
+import io.rauta.config.route.RouteRule;
+import io.rauta.config.route.VirtualHost;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything the data plane serves, as one immutable value with structural equality.
+ *
+ * @param listeners what is bound; no two share a {@link BindAddress}
+ * @param clusters every upstream by its id; each id that a rule names is present
+ */
+public record ProxyConfig(List<ListenerConfig> listeners, Map<ClusterId, ClusterConfig> clusters) {
+
+  /** Serves nothing. */
+  public static final ProxyConfig EMPTY = new ProxyConfig(List.of(), Map.of());
+
+  public ProxyConfig {
+    listeners = List.copyOf(listeners);
+    clusters = Map.copyOf(clusters);
+    requireDistinctBinds(listeners);
+    requireKnownClusters(listeners, clusters.keySet());
+  }
+
+  private static void requireDistinctBinds(List<ListenerConfig> listeners) {
+    Set<BindAddress> seen = new HashSet<>();
+    for (ListenerConfig listener : listeners) {
+      if (!seen.add(listener.bind())) {
+        throw new IllegalArgumentException("two listeners bind " + listener.bind());
+      }
+    }
+  }
+
+  private static void requireKnownClusters(List<ListenerConfig> listeners, Set<ClusterId> known) {
+    for (ListenerConfig listener : listeners) {
+      for (HostScope scope : listener.scopes()) {
+        for (VirtualHost host : scope.virtualHosts()) {
+          host.rules().forEach(rule -> requireKnownClusters(rule, known));
+        }
+      }
+    }
+  }
+
+  private static void requireKnownClusters(RouteRule rule, Set<ClusterId> known) {
+    if (rule.action() instanceof RouteAction.Forward forward) {
+      forward.destinations().stream()
+          .map(weighted -> weighted.destination())
+          .filter(Destination.ToCluster.class::isInstance)
+          .map(Destination.ToCluster.class::cast)
+          .filter(to -> !known.contains(to.cluster()))
+          .findFirst()
+          .ifPresent(
+              to -> {
+                throw new IllegalArgumentException(
+                    "rule " + rule.id() + " names the unknown cluster " + to.cluster());
+              });
+    }
+  }
+}

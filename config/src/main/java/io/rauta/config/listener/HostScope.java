@@ -1,0 +1,19 @@
+package io.rauta.config.listener;
+
+import io.rauta.config.route.HostPattern;
+import io.rauta.config.route.VirtualHost;
+import java.util.List;
+
+/**
+ * One Gateway listener: a hostname and the routes attached under it.
+ *
+ * @param listener its name as {@code namespace/gateway/listener}, for explanations
+ * @param hostname which hosts it owns
+ * @param virtualHosts its routes by their hostnames, most specific hostname first; when no rule of
+ *     one matches, the next whose hostname matches is asked
+ */
+public record HostScope(String listener, HostPattern hostname, List<VirtualHost> virtualHosts) {
+  public HostScope {
+    virtualHosts = List.copyOf(virtualHosts);
+  }
+}

@@ -1,0 +1,25 @@
+package io.rauta.config.route;
+
+import io.rauta.config.filter.FilterConfig;
+import java.util.List;
+
+/**
+ * One match and what happens to requests it accepts. A rule of an API object with several matches
+ * becomes several of these.
+ *
+ * @param id where it comes from
+ * @param match which requests
+ * @param filters in the order in which they are applied
+ * @param action what is done
+ * @param timeouts how long it may take
+ */
+public record RouteRule(
+    RuleId id,
+    RequestMatch match,
+    List<FilterConfig> filters,
+    RouteAction action,
+    RouteTimeouts timeouts) {
+  public RouteRule {
+    filters = List.copyOf(filters);
+  }
+}

@@ -1,0 +1,67 @@
+package io.rauta.control;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
+import io.rauta.control.api.Backend;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A consistent snapshot of every relevant API object, by kind and name. The maps keep the order in
+ * which the objects were found, which stands for age where an object has no creation time. The
+ * objects themselves are never changed after they were put here.
+ *
+ * @param gatewayClasses GatewayClass
+ * @param gateways Gateway
+ * @param httpRoutes HTTPRoute
+ * @param referenceGrants ReferenceGrant
+ * @param backends our own Backend
+ * @param services Service
+ * @param endpointSlices EndpointSlice
+ * @param namespaces Namespace
+ * @param secrets Secret
+ * @param configMaps ConfigMap
+ */
+public record Resources(
+    Map<ObjectKey, GatewayClass> gatewayClasses,
+    Map<ObjectKey, Gateway> gateways,
+    Map<ObjectKey, HTTPRoute> httpRoutes,
+    Map<ObjectKey, ReferenceGrant> referenceGrants,
+    Map<ObjectKey, Backend> backends,
+    Map<ObjectKey, Service> services,
+    Map<ObjectKey, EndpointSlice> endpointSlices,
+    Map<ObjectKey, Namespace> namespaces,
+    Map<ObjectKey, Secret> secrets,
+    Map<ObjectKey, ConfigMap> configMaps) {
+
+  /** No objects at all. */
+  public static final Resources EMPTY =
+      new Resources(
+          Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
+          Map.of());
+
+  public Resources {
+    gatewayClasses = inOrder(gatewayClasses);
+    gateways = inOrder(gateways);
+    httpRoutes = inOrder(httpRoutes);
+    referenceGrants = inOrder(referenceGrants);
+    backends = inOrder(backends);
+    services = inOrder(services);
+    endpointSlices = inOrder(endpointSlices);
+    namespaces = inOrder(namespaces);
+    secrets = inOrder(secrets);
+    configMaps = inOrder(configMaps);
+  }
+
+  private static <T> Map<ObjectKey, T> inOrder(Map<ObjectKey, T> objects) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(objects));
+  }
+}

@@ -1,0 +1,55 @@
+package io.rauta.control.api;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+/**
+ * An upstream outside of Kubernetes Services: named endpoints by address, DNS name or Unix socket.
+ */
+@Group("gateway.rauta.io")
+@Version("v1alpha1")
+public final class Backend implements HasMetadata {
+
+  private static final long serialVersionUID = 1L;
+
+  private String apiVersion = "gateway.rauta.io/v1alpha1";
+  private ObjectMeta metadata = new ObjectMeta();
+  private BackendSpec spec = BackendSpec.EMPTY;
+
+  @Override
+  public String getKind() {
+    return "Backend";
+  }
+
+  @Override
+  public String getApiVersion() {
+    return apiVersion;
+  }
+
+  @Override
+  public void setApiVersion(String version) {
+    apiVersion = version;
+  }
+
+  @Override
+  public ObjectMeta getMetadata() {
+    return metadata;
+  }
+
+  @Override
+  public void setMetadata(ObjectMeta value) {
+    metadata = value;
+  }
+
+  /** What is asked for. */
+  public BackendSpec getSpec() {
+    return spec;
+  }
+
+  /** Sets what is asked for. */
+  public void setSpec(BackendSpec value) {
+    spec = value;
+  }
+}
