@@ -1,0 +1,138 @@
+package io.rauta.control;
+
+import io.rauta.config.ApplyReport;
+import io.rauta.config.DataPlane;
+import io.rauta.config.ProxyConfig;
+import io.rauta.control.compile.ConfigCompiler;
+import io.rauta.control.status.StatusComputer;
+import io.rauta.control.topology.Topology;
+import io.rauta.control.topology.TopologyBuilder;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.LongSupplier;
+
+/**
+ * Takes the newest resources, translates them, has the data plane serve them, then publishes their
+ * status: always the data plane first.
+ *
+ * <p>One virtual thread does all of this, one snapshot after the other; snapshots that arrive
+ * meanwhile replace each other. An error of ours in one round is told to the listener and leaves
+ * the loop running.
+ */
+public final class ControlLoop implements AutoCloseable {
+
+  private static final Applied NOTHING =
+      new Applied(0, ProxyConfig.EMPTY, new ApplyReport(Map.of()), StatusReport.EMPTY);
+
+  private final ResourceSource source;
+  private final DataPlane dataPlane;
+  private final StatusSink sink;
+  private final CompileSettings settings;
+  private final ApplyListener listener;
+  private final LongSupplier nanoClock;
+
+  private final Mailbox<Resources> mailbox = new Mailbox<>();
+  private final CompletableFuture<Applied> first = new CompletableFuture<>();
+  private final Thread thread;
+  private volatile Applied current = NOTHING;
+
+  /**
+   * Does nothing until started.
+   *
+   * @param source where objects come from; owned by the loop from now on
+   * @param dataPlane serves; called by the control thread only
+   * @param sink takes status; called by the control thread only
+   * @param settings defaults of the translation
+   * @param listener told about each round
+   * @param nanoClock a monotonic clock in nanoseconds
+   */
+  public ControlLoop(
+      ResourceSource source,
+      DataPlane dataPlane,
+      StatusSink sink,
+      CompileSettings settings,
+      ApplyListener listener,
+      LongSupplier nanoClock) {
+    this.source = source;
+    this.dataPlane = dataPlane;
+    this.sink = sink;
+    this.settings = settings;
+    this.listener = listener;
+    this.nanoClock = nanoClock;
+    this.thread = Thread.ofVirtual().name("control").unstarted(this::run);
+  }
+
+  /**
+   * Starts the source and waits until its first snapshot is served. Called once.
+   *
+   * @return what is served then
+   * @throws RuntimeException the error of ours that ended the first round
+   * @throws IllegalStateException if the loop is closed before the first round ends
+   */
+  public Applied start() {
+    thread.start();
+    source.start(mailbox::put);
+    try {
+      return first.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /** What is served and said now; its generation is 0 before the first round. From any thread. */
+  public Applied current() {
+    return current;
+  }
+
+  /** Stops the source and ends the loop after the round that is under way. */
+  @Override
+  public void close() {
+    source.close();
+    mailbox.close();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    Optional<Resources> next = mailbox.take();
+    while (next.isPresent()) {
+      try {
+        round(next.get());
+      } catch (RuntimeException e) {
+        first.completeExceptionally(e);
+        listener.failed(e);
+      }
+      next = mailbox.take();
+    }
+    first.completeExceptionally(new IllegalStateException("the control loop was closed"));
+  }
+
+  private void round(Resources resources) {
+    long begin = nanoClock.getAsLong();
+    Topology topology = TopologyBuilder.build(resources, settings.controllerName());
+    ProxyConfig config = ConfigCompiler.compile(topology, settings);
+    long translated = nanoClock.getAsLong();
+    ApplyReport report = dataPlane.apply(config);
+    long served = nanoClock.getAsLong();
+    StatusReport status = StatusComputer.compute(topology, report);
+    Applied applied = new Applied(current.generation() + 1, config, report, status);
+    current = applied;
+    sink.publish(status);
+    first.complete(applied);
+    listener.applied(applied, translated - begin, served - translated);
+  }
+}

@@ -1,0 +1,206 @@
+package io.rauta.control;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The complete desired status of every object we own, as one immutable value without timestamps.
+ * The maps are in the order of their keys.
+ *
+ * @param gatewayClasses the classes that are ours
+ * @param gateways the Gateways of those classes
+ * @param httpRoutes the routes that name one of those Gateways
+ * @param backends every Backend
+ * @param problems all that is wrong, for a person
+ */
+public record StatusReport(
+    Map<ObjectKey, ClassEntry> gatewayClasses,
+    Map<ObjectKey, GatewayEntry> gateways,
+    Map<ObjectKey, RouteEntry> httpRoutes,
+    Map<ObjectKey, BackendEntry> backends,
+    List<Finding> problems) {
+
+  /** Says nothing about anything. */
+  public static final StatusReport EMPTY =
+      new StatusReport(Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+
+  public StatusReport {
+    gatewayClasses = sorted(gatewayClasses);
+    gateways = sorted(gateways);
+    httpRoutes = sorted(httpRoutes);
+    backends = sorted(backends);
+    problems = List.copyOf(problems);
+  }
+
+  /** The objects of which something is refused. */
+  public Set<ObjectRef> rejectedObjects() {
+    Set<ObjectRef> objects = new HashSet<>();
+    for (Finding problem : problems) {
+      objects.add(problem.object());
+    }
+    return objects;
+  }
+
+  private static <T> Map<ObjectKey, T> sorted(Map<ObjectKey, T> entries) {
+    return Collections.unmodifiableMap(new TreeMap<>(entries));
+  }
+
+  /** The three values of a condition. */
+  public enum Truth {
+    TRUE,
+    FALSE,
+    UNKNOWN
+  }
+
+  /**
+   * One condition. Its time of change is the sink's to know.
+   *
+   * @param type for example {@code Accepted}
+   * @param status whether it holds
+   * @param reason one word in camel case
+   * @param message for a person; empty where the reason says it all
+   */
+  public record Condition(String type, Truth status, String reason, String message) {}
+
+  /**
+   * Status of a GatewayClass.
+   *
+   * @param generation the object's generation that was observed, 0 where it has none
+   * @param conditions in the order of their types
+   * @param supportedFeatures names of features, ascending
+   */
+  public record ClassEntry(
+      long generation, List<Condition> conditions, List<String> supportedFeatures) {
+    public ClassEntry {
+      conditions = List.copyOf(conditions);
+      supportedFeatures = List.copyOf(supportedFeatures);
+    }
+  }
+
+  /**
+   * Status of a Gateway.
+   *
+   * @param generation the object's generation that was observed, 0 where it has none
+   * @param addresses where it can be reached
+   * @param conditions in the order of their types
+   * @param listeners one entry per listener of the object, in its order
+   */
+  public record GatewayEntry(
+      long generation,
+      List<Address> addresses,
+      List<Condition> conditions,
+      List<ListenerEntry> listeners) {
+    public GatewayEntry {
+      addresses = List.copyOf(addresses);
+      conditions = List.copyOf(conditions);
+      listeners = List.copyOf(listeners);
+    }
+  }
+
+  /**
+   * An address of a Gateway.
+   *
+   * @param type for example {@code IPAddress}
+   * @param value the address
+   */
+  public record Address(String type, String value) {}
+
+  /**
+   * Status of one listener of a Gateway.
+   *
+   * @param name the listener's name
+   * @param supportedKinds routes that may attach
+   * @param attachedRoutes how many routes were accepted
+   * @param conditions in the order of their types
+   */
+  public record ListenerEntry(
+      String name, List<RouteKind> supportedKinds, int attachedRoutes, List<Condition> conditions) {
+    public ListenerEntry {
+      supportedKinds = List.copyOf(supportedKinds);
+      conditions = List.copyOf(conditions);
+    }
+  }
+
+  /**
+   * A kind of route.
+   *
+   * @param group its API group
+   * @param kind its kind
+   */
+  public record RouteKind(String group, String kind) {}
+
+  /**
+   * Status of a route.
+   *
+   * @param generation the object's generation that was observed, 0 where it has none
+   * @param parents one entry per parent reference that names a Gateway of ours, in the order of the
+   *     object
+   */
+  public record RouteEntry(long generation, List<ParentEntry> parents) {
+    public RouteEntry {
+      parents = List.copyOf(parents);
+    }
+  }
+
+  /**
+   * What one parent makes of a route.
+   *
+   * @param parent the reference exactly as the route has it
+   * @param controllerName who says so
+   * @param conditions in the order of their types
+   */
+  public record ParentEntry(ParentRef parent, String controllerName, List<Condition> conditions) {
+    public ParentEntry {
+      conditions = List.copyOf(conditions);
+    }
+  }
+
+  /**
+   * A parent reference as a route has it: a field that is absent there is empty here.
+   *
+   * @param group API group of the parent
+   * @param kind kind of the parent
+   * @param namespace namespace of the parent
+   * @param name name of the parent
+   * @param sectionName name of a listener
+   * @param port port of a listener
+   */
+  public record ParentRef(
+      Optional<String> group,
+      Optional<String> kind,
+      Optional<String> namespace,
+      String name,
+      Optional<String> sectionName,
+      Optional<Integer> port) {}
+
+  /**
+   * Status of a Backend.
+   *
+   * @param generation the object's generation that was observed, 0 where it has none
+   * @param conditions in the order of their types
+   */
+  public record BackendEntry(long generation, List<Condition> conditions) {
+    public BackendEntry {
+      conditions = List.copyOf(conditions);
+    }
+  }
+
+  /**
+   * One thing that is wrong.
+   *
+   * @param object where
+   * @param field path of the field within the object, for example {@code spec.rules[0].filters[1]}
+   * @param message the bad value and what is allowed, for a person
+   */
+  public record Finding(ObjectRef object, String field, String message) {
+    @Override
+    public String toString() {
+      return object + " " + field + ": " + message;
+    }
+  }
+}
