@@ -1,0 +1,148 @@
+"""Tables for people and JSON for programs."""
+
+import json
+
+# Highest cost of a request of ours, as a share of the peer's.
+COST_TARGETS = {"haproxy": 0.85, "nginx": 0.85, "envoy": 0.25, "haproxy-tcp": 1.15, "rust": 1.0}
+DISTURBED = 0.05
+
+HTTP_CAPTION = """\
+HTTP/1.1, 64-byte body, 64 keep-alive connections. Proxy on core {proxy_core} with one worker, wrk and the nginx origin on
+core {load_core}. Medians of {runs} runs of {seconds} s in turns, after {warm_up} s of warm-up. CPU is user and system time of the
+proxy process divided by answers. Half load is open loop at half of the proxy's own rate, latency from the
+moment a request was due. Rauta serves 100 routes on 20 hosts with header matches, metrics and all default
+timeouts on, and adds X-Forwarded-* and x-request-id; the peers serve one route, timeouts on."""
+
+
+def print_all(results):
+    """Prints every scenario's table to standard output."""
+    where = results["machine"]
+    print(
+        f"{where['date']}, {where['processor']}, {where['cores']} cores, Linux {where['kernel']},"
+        f" {where['distribution']}"
+    )
+    for name, printer in PRINTERS.items():
+        if name in results["scenarios"]:
+            print(f"\n## {name}\n")
+            printer(results["scenarios"][name], results["settings"])
+
+
+def write_json(results, path):
+    """Writes all results, single runs included."""
+    path.write_text(json.dumps(results, indent=2) + "\n")
+
+
+def errors(results):
+    """What went wrong in any scenario, one line each."""
+    rows = results["scenarios"].get("http", []) + results["scenarios"].get("routes", [])
+    found = [f"{_label(row)}: {row['errors']} errors" for row in rows if row["errors"]]
+    if results["scenarios"].get("gc", {}).get("errors"):
+        found.append(f"gc: {results['scenarios']['gc']['errors']} errors")
+    return found
+
+
+def _label(row):
+    return row.get("name") or f"{row['routes']} routes"
+
+
+def _print_http(rows, settings):
+    ours = next((row for row in rows if row["name"] == "rauta"), None)
+    table = [
+        (
+            f"{row['name']} {row['version']}".strip(),
+            f"{row['requests_per_second']:,.0f}",
+            f"{row['cpu_us']:.1f}",
+            f"{row['user_us']:.1f}",
+            f"{row['system_us']:.1f}",
+            f"{row['rss_idle_mib']:.0f}",
+            f"{row['rss_loaded_mib']:.0f}",
+            f"{row['half_p50_us']:,.0f}",
+            f"{row['half_p99_us']:,.0f}",
+            _ratio(ours, row),
+            _note(row),
+        )
+        for row in rows
+    ]
+    heads = ("proxy", "requests/s", "CPU µs/request", "user", "system", "MiB at start", "MiB after load")
+    heads += ("p50 µs at half load", "p99 µs", "Rauta's CPU to this one's", "note")
+    _print_table(heads, table)
+    print("\n" + HTTP_CAPTION.format(**settings))
+
+
+def _ratio(ours, row):
+    if ours is None or row is ours:
+        return ""
+    ratio = ours["cpu_us"] / row["cpu_us"]
+    target = COST_TARGETS.get(row["name"])
+    if target is None:
+        return f"{ratio:.2f}"
+    return f"{ratio:.2f} (goal {target:.2f}: {'met' if ratio <= target else 'missed'})"
+
+
+def _note(row):
+    notes = []
+    if row["errors"]:
+        notes.append(f"{row['errors']} ERRORS")
+    if row["origin_connects"] * 100 > row["requests"]:
+        notes.append(f"{row['origin_connects']} connects to the origin")
+    if row["disturbance"] > DISTURBED:
+        notes.append(f"others took up to {row['disturbance']:.0%} of the core")
+    return ", ".join(notes)
+
+
+def _print_routes(rows, settings):
+    table = [
+        (
+            f"{row['routes']:,}",
+            f"{row['cpu_us']:.1f}",
+            f"{row['user_us']:.1f}",
+            f"{row['ratio']:.3f}",
+            f"{row['start_ms']:,.0f}",
+            f"{row['rss_idle_mib']:.0f}",
+            f"{row['errors']} ERRORS" if row["errors"] else "",
+        )
+        for row in rows
+    ]
+    heads = ("routes", "CPU µs/request", "user", "to 10 routes (goal 1.05)", "start on one core ms", "MiB at start")
+    _print_table((*heads, "note"), table)
+    print("\nOn at most 20 hosts, each with path and header match; requests spread over up to 1,000 of the routes.")
+
+
+def _print_idle(result, _settings):
+    print(
+        f"{result['connections']:,} keep-alive connections after one request each add"
+        f" {result['added_mib']:.1f} MiB to {result['rss_before_mib']:.0f} MiB (goal 60 MiB)"
+        f" and cost {result['idle_cpu_percent']:.1f} % of a core while idle."
+    )
+
+
+def _print_start(rows, _settings):
+    table = [
+        (row["name"], f"{row['start_ms']:.0f}", f"{row['slowest_ms']:.0f}", f"{row['rss_idle_mib']:.0f}")
+        for row in rows
+    ]
+    _print_table(("proxy", "ms to the first answer", "slowest", "MiB when idle"), table)
+    print("\nFrom exec to the first 200 through the proxy, not pinned; goals for Rauta: 600 ms, 100 MiB.")
+
+
+def _print_gc(result, _settings):
+    print(
+        f"{result['pauses']} collections in {result['seconds']} s at full load: p99.9 {result['p999_ms']:.2f} ms,"
+        f" longest {result['max_ms']:.2f} ms (goal 2 ms); p99.9 of all safepoints"
+        f" {result['safepoint_p999_ms']:.2f} ms."
+    )
+
+
+def _print_table(heads, rows):
+    widths = [max(len(str(row[i])) for row in (heads, *rows)) for i in range(len(heads))]
+    for row in (heads, tuple("-" * width for width in widths), *rows):
+        print("| " + " | ".join(str(cell).ljust(width) for cell, width in zip(row, widths)) + " |")
+
+
+PRINTERS = {
+    "http": _print_http,
+    "routes": _print_routes,
+    "idle": _print_idle,
+    "start": _print_start,
+    "gc": _print_gc,
+}

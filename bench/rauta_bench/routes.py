@@ -1,0 +1,125 @@
+"""The Gateway API files Rauta serves in a benchmark, and the requests that are sent."""
+
+from dataclasses import dataclass
+
+HOSTS = 20
+MAX_TEMPLATES = 1000
+ROUTES_PER_FILE = 1000
+
+GATEWAY = """\
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata:
+  name: bench
+spec:
+  gatewayClassName: rauta
+  addresses:
+  - type: IPAddress
+    value: 127.0.0.1
+  listeners:
+  - name: http
+    protocol: HTTP
+    port: {port}
+---
+apiVersion: gateway.rauta.io/v1alpha1
+kind: Backend
+metadata:
+  name: origin
+spec:
+  endpoints:
+  - ip:
+      address: 127.0.0.1
+      port: {origin}
+"""
+
+ROUTE = """\
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata:
+  name: route-{route.index}
+spec:
+  parentRefs:
+  - name: bench
+  hostnames:
+  - {route.host}
+  rules:
+  - matches:
+    - path:
+        type: PathPrefix
+        value: {route.prefix}
+      headers:
+      - name: x-tenant
+        value: {route.tenant}
+    backendRefs:
+    - group: gateway.rauta.io
+      kind: Backend
+      name: origin
+"""
+
+# A thread of wrk sends the requests of the file named as its first argument in turn; when done it
+# prints one line that load.py reads.
+WRK_SCRIPT = """\
+local requests, count, last = {}, 0, 0
+function init(arguments)
+  local file = assert(io.open(arguments[1], "rb"))
+  for request in file:read("*a"):gmatch("(.-\\r\\n\\r\\n)") do
+    count = count + 1
+    requests[count] = request
+  end
+  file:close()
+end
+function request()
+  last = last % count + 1
+  return requests[last]
+end
+function done(summary)
+  local e = summary.errors
+  io.write(string.format("RESULT %d %d %d %d %d %d %d\\n", summary.requests, summary.duration,
+    e.connect, e.read, e.write, e.status, e.timeout))
+end
+"""
+
+
+@dataclass(frozen=True)
+class Route:
+    """One generated route: a host, a path prefix and a header that must all match."""
+
+    index: int
+    host: str
+    prefix: str
+    tenant: str
+
+    @property
+    def request(self):
+        """Path and headers of a request that only this route takes."""
+        return f"{self.prefix}/items/42", {"Host": self.host, "x-tenant": self.tenant}
+
+    @property
+    def request_head(self):
+        path, headers = self.request
+        fields = {**headers, "User-Agent": "bench/1", "Accept": "*/*"}
+        lines = [f"GET {path} HTTP/1.1", *(f"{name}: {value}" for name, value in fields.items())]
+        return "\r\n".join(lines) + "\r\n\r\n"
+
+
+def generate(count):
+    """`count` routes, dealt out to at most 20 hosts."""
+    return [
+        Route(i, f"host-{i % HOSTS}.bench.example", f"/service-{i}", f"tenant-{i}")
+        for i in range(count)
+    ]
+
+
+def write_files(directory, routes, port, origin):
+    """Writes the Gateway API files into an empty directory."""
+    directory.mkdir(parents=True)
+    (directory / "gateway.yaml").write_text(GATEWAY.format(port=port, origin=origin))
+    for start in range(0, len(routes), ROUTES_PER_FILE):
+        documents = (ROUTE.format(route=route) for route in routes[start : start + ROUTES_PER_FILE])
+        (directory / f"routes-{start}.yaml").write_text("---\n".join(documents))
+
+
+def write_requests(path, routes):
+    """Writes request heads that spread evenly over the routes, at most 1,000 different ones."""
+    step = max(1, len(routes) // MAX_TEMPLATES)
+    path.write_bytes("".join(route.request_head for route in routes[::step]).encode())

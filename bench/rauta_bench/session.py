@@ -1,0 +1,92 @@
+"""What all scenarios share: a scratch folder, the origin, and started proxies."""
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from rauta_bench import machine, peers
+from rauta_bench.load import LoadGenerator
+from rauta_bench.process import BenchError, Server, ask, require_free, stop_all
+from rauta_bench.routes import generate, write_requests
+from rauta_bench.tools import say
+
+ORIGIN_BODY = 64
+
+
+@dataclass(frozen=True)
+class Started:
+    """A proxy that serves."""
+
+    proxy: peers.Proxy
+    server: Server
+    port: int
+    seconds_to_serve: float
+    idle_bytes: int
+
+    @property
+    def name(self):
+        return self.proxy.name
+
+
+class Session:
+    """A scratch folder with a running origin; a context manager that stops all it started."""
+
+    def __init__(self, tools, options):
+        self.options = options
+        self._tools = tools
+        self._next_port = peers.FIRST_PROXY_PORT
+        self.directory = Path(tempfile.mkdtemp(prefix="rauta-bench."))
+
+    def __enter__(self):
+        self._start_origin()
+        return self
+
+    def __exit__(self, kind, _value, _trace):
+        stop_all()
+        if kind is None:
+            shutil.rmtree(self.directory, ignore_errors=True)
+        else:
+            say(f"files and logs of the failed scenario are in {self.directory}")
+
+    def start(self, proxy, sample, pinned=True):
+        """Starts a proxy and asks it for a sample request until it answers with the origin's body.
+
+        It runs on the proxy's core, or on all of them where it is not pinned.
+        """
+        port = self._next_port
+        self._next_port += 1
+        require_free(port)
+        launch = proxy.configure(self.directory, port)
+        server = Server(
+            proxy.name,
+            launch.command,
+            core=machine.proxy_core() if pinned else None,
+            directory=self.directory,
+            environment=launch.environment,
+        )
+        seconds = server.await_answer(port, sample.request)
+        status, body = ask(port, sample.request)
+        if status != 200 or len(body) != ORIGIN_BODY:
+            raise BenchError(f"{proxy.name} answers {status} with {len(body)} bytes, not the origin's")
+        return Started(proxy, server, port, seconds, machine.resident_bytes(server.pid))
+
+    def generator(self, generated):
+        """A load generator that sends requests for the generated routes."""
+        file = self.directory / f"requests-{len(generated)}.txt"
+        write_requests(file, generated)
+        return LoadGenerator(self._tools, self.directory, file, peers.ORIGIN_STATUS_PORT)
+
+    def _start_origin(self):
+        for port in (peers.ORIGIN_PORT, peers.ORIGIN_STATUS_PORT):
+            require_free(port)
+        file = self.directory / "origin.conf"
+        file.write_text(peers.ORIGIN_NGINX)
+        command = peers.nginx_command(self._tools.nginx, self.directory, file)
+        origin = Server("origin", command, core=machine.load_core(), directory=self.directory)
+        origin.await_answer(peers.ORIGIN_PORT)
+
+
+def default_routes():
+    """The routes Rauta serves when a scenario asks for nothing else."""
+    return generate(100)
