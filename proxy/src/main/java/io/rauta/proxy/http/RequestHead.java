@@ -25,6 +25,9 @@ public final class RequestHead {
   private int hostEnd;
   private long bodyLength;
   private boolean http10;
+  private boolean webSocket;
+  private boolean trailersAccepted;
+  private boolean continueExpected;
 
   /** Its fields. */
   public HeaderBlock headers() {
@@ -109,6 +112,36 @@ public final class RequestHead {
 
   public void http10(boolean value) {
     http10 = value;
+  }
+
+  /**
+   * Whether the request asks for a WebSocket and says all that such a request must say (RFC 6455
+   * section 4.1).
+   */
+  public boolean isWebSocket() {
+    return webSocket;
+  }
+
+  public void webSocket(boolean value) {
+    webSocket = value;
+  }
+
+  /** Whether the client takes trailers and so may send them. */
+  public boolean areTrailersAccepted() {
+    return trailersAccepted;
+  }
+
+  public void trailersAccepted(boolean value) {
+    trailersAccepted = value;
+  }
+
+  /** Whether the client waits for a 100 before it sends its body. */
+  public boolean isContinueExpected() {
+    return continueExpected;
+  }
+
+  public void continueExpected(boolean value) {
+    continueExpected = value;
   }
 
   /** The path as text, one char a byte. */

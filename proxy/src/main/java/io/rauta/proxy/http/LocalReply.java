@@ -1,0 +1,84 @@
+package io.rauta.proxy.http;
+
+/**
+ * Every answer that the gateway gives itself: the one place where a cause is mapped to a status, a
+ * log reason and a gRPC status. None of them says anything about the inside of the gateway.
+ */
+public enum LocalReply {
+  /** {@code OPTIONS *} asks about the gateway itself. */
+  OPTIONS(204, "No Content", "options", 0),
+  /** The request breaks the grammar or the rules of framing. */
+  BAD_REQUEST(400, "Bad Request", "bad_request", 13),
+  /** No listener, route or match wants the request. */
+  NO_ROUTE(404, "Not Found", "no_route", 12),
+  /** CONNECT and TRACE are not served. */
+  METHOD_NOT_ALLOWED(405, "Method Not Allowed", "method_not_allowed", 12),
+  /** The client took too long to send its request. */
+  REQUEST_TIMEOUT(408, "Request Timeout", "request_timeout", 14),
+  /** The request body is larger than allowed. */
+  BODY_TOO_LARGE(413, "Content Too Large", "body_too_large", 8),
+  /** The request line is longer than allowed. */
+  URI_TOO_LONG(414, "URI Too Long", "uri_too_long", 13),
+  /** An expectation other than {@code 100-continue}. */
+  EXPECTATION_FAILED(417, "Expectation Failed", "expectation_failed", 13),
+  /** The connection is not for this host. */
+  MISDIRECTED(421, "Misdirected Request", "misdirected", 14),
+  /** A field, all fields together, or their number is larger than allowed. */
+  HEAD_TOO_LARGE(431, "Request Header Fields Too Large", "head_too_large", 8),
+  /** The route cannot do what it says, or the backend it names cannot be used. */
+  BROKEN_ROUTE(500, "Internal Server Error", "broken_route", 13),
+  /** A fault of the gateway. */
+  INTERNAL(500, "Internal Server Error", "internal", 13),
+  /** The request body has a transfer coding that is not known. */
+  UNKNOWN_CODING(501, "Not Implemented", "unknown_coding", 12),
+  /** The backend refused the connection. */
+  UPSTREAM_REFUSED(502, "Bad Gateway", "upstream_refused", 14),
+  /** The backend closed or reset the connection before it answered. */
+  UPSTREAM_RESET(502, "Bad Gateway", "upstream_reset", 14),
+  /** The backend's answer breaks the rules. */
+  UPSTREAM_BAD_RESPONSE(502, "Bad Gateway", "upstream_bad_response", 14),
+  /** The backend has no endpoint that could be asked. */
+  NO_ENDPOINT(503, "Service Unavailable", "no_endpoint", 14),
+  /** More is under way towards the backend than allowed. */
+  LIMIT(503, "Service Unavailable", "limit", 14),
+  /** The backend did not take the connection in time. */
+  CONNECT_TIMEOUT(504, "Gateway Timeout", "connect_timeout", 14),
+  /** The backend did not answer one attempt in time. */
+  BACKEND_TIMEOUT(504, "Gateway Timeout", "backend_timeout", 4),
+  /** The whole request took longer than its route allows. */
+  ROUTE_TIMEOUT(504, "Gateway Timeout", "route_timeout", 4),
+  /** A version of HTTP that is not spoken here. */
+  VERSION_NOT_SUPPORTED(505, "HTTP Version Not Supported", "version_not_supported", 12);
+
+  private final int status;
+  private final String phrase;
+  private final String cause;
+  private final int grpcStatus;
+
+  LocalReply(int status, String phrase, String cause, int grpcStatus) {
+    this.status = status;
+    this.phrase = phrase;
+    this.cause = cause;
+    this.grpcStatus = grpcStatus;
+  }
+
+  /** The status code. */
+  public int status() {
+    return status;
+  }
+
+  /** The reason phrase. */
+  public String phrase() {
+    return phrase;
+  }
+
+  /** The reason in metrics and logs. */
+  public String cause() {
+    return cause;
+  }
+
+  /** The status code of gRPC that says the same. */
+  public int grpcStatus() {
+    return grpcStatus;
+  }
+}

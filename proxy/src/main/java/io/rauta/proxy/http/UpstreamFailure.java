@@ -1,0 +1,34 @@
+package io.rauta.proxy.http;
+
+/**
+ * Why an attempt failed: the backend's fault, each with the answer it leads to where nothing was
+ * answered yet.
+ */
+public enum UpstreamFailure {
+  /** The connection could not be made. */
+  REFUSED(LocalReply.UPSTREAM_REFUSED),
+  /** The connection was not made in time. */
+  CONNECT_TIMEOUT(LocalReply.CONNECT_TIMEOUT),
+  /** The connection ended before the first byte of a response. */
+  CLOSED_EARLY(LocalReply.UPSTREAM_RESET),
+  /** The connection ended inside the response. */
+  CUT(LocalReply.UPSTREAM_RESET),
+  /** The response breaks the rules. */
+  BAD_RESPONSE(LocalReply.UPSTREAM_BAD_RESPONSE),
+  /**
+   * Nothing came, or too little, for too long inside the response, or nothing was read of the
+   * request.
+   */
+  STALLED(LocalReply.BACKEND_TIMEOUT);
+
+  private final LocalReply reply;
+
+  UpstreamFailure(LocalReply reply) {
+    this.reply = reply;
+  }
+
+  /** The answer where none was begun. */
+  public LocalReply reply() {
+    return reply;
+  }
+}

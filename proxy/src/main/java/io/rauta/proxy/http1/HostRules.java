@@ -1,0 +1,99 @@
+package io.rauta.proxy.http1;
+
+import io.rauta.proxy.http.Ascii;
+import io.rauta.proxy.http.RequestHead;
+
+/**
+ * Judges {@code Host} (RFC 9110 section 7.2): one name or address and perhaps a port, nothing else.
+ */
+final class HostRules {
+
+  private static final int DEFAULT_PORT = 80;
+
+  private HostRules() {}
+
+  /**
+   * Sets the host of {@code head}, without port and trailing dot, and answers whether the value is
+   * good.
+   */
+  static boolean accept(RequestHead head, byte[] bytes, int start, int end) {
+    int nameEnd = nameEnd(bytes, start, end);
+    if (nameEnd <= start || port(bytes, nameEnd, end) < 0) {
+      return false;
+    }
+    int withoutDot = nameEnd - start > 1 && bytes[nameEnd - 1] == '.' ? nameEnd - 1 : nameEnd;
+    head.host(bytes, start, withoutDot);
+    return true;
+  }
+
+  /** Whether two authorities mean the same host and port, case and the default port folded. */
+  static boolean same(
+      byte[] bytes, int start, int end, byte[] other, int otherStart, int otherEnd) {
+    int nameEnd = nameEnd(bytes, start, end);
+    int otherNameEnd = nameEnd(other, otherStart, otherEnd);
+    if (nameEnd <= start || nameEnd - start != otherNameEnd - otherStart) {
+      return false;
+    }
+    for (int i = 0; i < nameEnd - start; i++) {
+      if (Ascii.lower(bytes[start + i]) != Ascii.lower(other[otherStart + i])) {
+        return false;
+      }
+    }
+    int port = port(bytes, nameEnd, end);
+    return port > 0 && port == port(other, otherNameEnd, otherEnd);
+  }
+
+  /** Where the name ends, or -1 where it is none. */
+  private static int nameEnd(byte[] bytes, int start, int end) {
+    if (start < end && bytes[start] == '[') {
+      return bracketedEnd(bytes, start, end);
+    }
+    int at = start;
+    while (at < end && isNameByte(bytes[at])) {
+      at++;
+    }
+    boolean hasLetter = at > start && bytes[start] != '.';
+    return hasLetter ? at : -1;
+  }
+
+  private static int bracketedEnd(byte[] bytes, int start, int end) {
+    int colons = 0;
+    int at = start + 1;
+    for (; at < end && bytes[at] != ']'; at++) {
+      byte b = bytes[at];
+      if (b == ':') {
+        colons++;
+      } else if (b != '.' && Character.digit(b, 16) < 0) {
+        return -1;
+      }
+    }
+    return at < end && colons >= 2 ? at + 1 : -1;
+  }
+
+  /** The port behind a name, the default one where there is none, or -1 where it is bad. */
+  private static int port(byte[] bytes, int nameEnd, int end) {
+    if (nameEnd == end) {
+      return DEFAULT_PORT;
+    }
+    if (bytes[nameEnd] != ':' || end - nameEnd < 2 || end - nameEnd > 6) {
+      return -1;
+    }
+    int port = 0;
+    for (int i = nameEnd + 1; i < end; i++) {
+      if (bytes[i] < '0' || bytes[i] > '9') {
+        return -1;
+      }
+      port = port * 10 + bytes[i] - '0';
+    }
+    return port > 0 && port <= 65_535 ? port : -1;
+  }
+
+  private static boolean isNameByte(byte b) {
+    return (b >= 'a' && b <= 'z')
+        || (b >= 'A' && b <= 'Z')
+        || (b >= '0' && b <= '9')
+        || b == '.'
+        || b == '-'
+        || b == '_';
+  }
+}

@@ -1,0 +1,135 @@
+package io.rauta.proxy.http1;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.rauta.proxy.http.HeaderBlock;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one connection is about to write. Heads and small pieces of a body gather in one buffer, so
+ * that a short message leaves in one piece and by one system call; larger pieces are passed on as
+ * they are.
+ *
+ * <p>Owned by one event loop.
+ */
+final class Output {
+
+  /**
+   * Pieces up to this size are copied behind what is gathered: cheaper than a second entry in the
+   * socket's write list.
+   */
+  private static final int COPIED = 2 * 1024;
+
+  private static final int SPARE = 256;
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  private final Channel channel;
+  private @Nullable ByteBuf gathered;
+  private long handedOver;
+
+  Output(Channel channel) {
+    this.channel = channel;
+  }
+
+  /** The gathering buffer, with room for {@code bytes} more. */
+  ByteBuf room(int bytes) {
+    ByteBuf current = gathered;
+    if (current != null) {
+      if (current.writableBytes() >= bytes) {
+        return current;
+      }
+      handOver(current);
+    }
+    ByteBuf fresh = channel.alloc().directBuffer(bytes + SPARE);
+    gathered = fresh;
+    return fresh;
+  }
+
+  /** Writes {@code data} as it is and takes it over. */
+  void data(ByteBuf data) {
+    int size = data.readableBytes();
+    ByteBuf current = gathered;
+    if (current != null) {
+      if (size <= COPIED && size <= current.writableBytes()) {
+        current.writeBytes(data);
+        data.release();
+        return;
+      }
+      gathered = null;
+      handOver(current);
+    }
+    handOver(data);
+  }
+
+  /** Writes {@code data} as one chunk and takes it over. */
+  void chunk(ByteBuf data) {
+    int size = data.readableBytes();
+    if (size == 0) {
+      data.release();
+      return;
+    }
+    ByteBuf head = room(size <= COPIED ? size + 12 : 12);
+    writeHex(head, size);
+    head.writeShort('\r' << 8 | '\n');
+    data(data);
+    room(2).writeShort('\r' << 8 | '\n');
+  }
+
+  /** Writes the last chunk and the trailers. */
+  void lastChunk(@Nullable HeaderBlock trailers) {
+    ByteBuf out = room(5 + (trailers == null ? 0 : trailers.maxWritten()));
+    out.writeByte('0');
+    out.writeShort('\r' << 8 | '\n');
+    if (trailers != null) {
+      trailers.writeTo(out);
+    }
+    out.writeShort('\r' << 8 | '\n');
+  }
+
+  /** Hands everything to the socket. */
+  void flush() {
+    ByteBuf current = gathered;
+    if (current != null) {
+      gathered = null;
+      handOver(current);
+    }
+    channel.flush();
+  }
+
+  /** Drops what was gathered and not handed over. */
+  void discard() {
+    ByteBuf current = gathered;
+    if (current != null) {
+      gathered = null;
+      current.release();
+    }
+  }
+
+  /** Bytes that the peer's system has taken so far: what was handed over and no longer waits. */
+  long taken() {
+    var waiting = channel.unsafe().outboundBuffer();
+    return waiting == null ? handedOver : handedOver - waiting.totalPendingWriteBytes();
+  }
+
+  /** Whether anything waits for the peer to read. */
+  boolean isWaiting() {
+    var waiting = channel.unsafe().outboundBuffer();
+    return waiting != null && !waiting.isEmpty();
+  }
+
+  private void handOver(ByteBuf data) {
+    handedOver += data.readableBytes();
+    channel.write(data, channel.voidPromise());
+  }
+
+  private static void writeHex(ByteBuf out, int value) {
+    int shift = 28;
+    while (shift > 0 && value >>> shift == 0) {
+      shift -= 4;
+    }
+    for (; shift >= 0; shift -= 4) {
+      out.writeByte(HEX[value >>> shift & 15]);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.rauta.proxy.http1;
+
+import io.rauta.proxy.http.Ascii;
+import io.rauta.proxy.http.CanonicalPath;
+import io.rauta.proxy.http.RequestHead;
+import java.nio.charset.StandardCharsets;
+
+/** Brings request targets into origin-form with a canonical path (RFC 9112 section 3.2). */
+final class RequestTarget {
+
+  private static final byte[] HTTP = "http://".getBytes(StandardCharsets.US_ASCII);
+
+  private RequestTarget() {}
+
+  /**
+   * Sets path and query of {@code head} from the target in {@code bytes}; the host of the head's
+   * {@code Host} field lies between {@code hostStart} and {@code hostEnd}.
+   *
+   * @return whether the target is good
+   */
+  static boolean accept(
+      RequestHead head, RequestLine line, byte[] bytes, int hostStart, int hostEnd) {
+    int start = line.targetStart();
+    int end = line.targetEnd();
+    return switch (line.form()) {
+      case ORIGIN -> originForm(head, bytes, start, end);
+      case ABSOLUTE -> absoluteForm(head, bytes, start, end, hostStart, hostEnd);
+      case ASTERISK -> {
+        head.target(bytes, start, end, end);
+        yield true;
+      }
+    };
+  }
+
+  private static boolean absoluteForm(
+      RequestHead head, byte[] bytes, int start, int end, int hostStart, int hostEnd) {
+    int authority = start + HTTP.length;
+    if (authority >= end || !Ascii.equalsLowerCase(bytes, start, authority, HTTP)) {
+      return false;
+    }
+    int path = authority;
+    while (path < end && bytes[path] != '/' && bytes[path] != '?') {
+      path++;
+    }
+    if (!HostRules.same(bytes, authority, path, bytes, hostStart, hostEnd)) {
+      return false;
+    }
+    if (path < end && bytes[path] == '/') {
+      return originForm(head, bytes, path, end);
+    }
+    byte[] target = new byte[1 + end - path];
+    target[0] = '/';
+    System.arraycopy(bytes, path, target, 1, end - path);
+    head.target(target, 0, 1, target.length);
+    return true;
+  }
+
+  private static boolean originForm(RequestHead head, byte[] bytes, int start, int end) {
+    int mark = Ascii.indexOf(bytes, start, end, '?');
+    return switch (CanonicalPath.of(bytes, start, mark)) {
+      case CanonicalPath.Verdict.AsReceived same -> {
+        head.target(bytes, start, mark, end);
+        yield true;
+      }
+      case CanonicalPath.Verdict.Rewritten rewritten -> {
+        byte[] path = rewritten.path();
+        byte[] target = java.util.Arrays.copyOf(path, path.length + end - mark);
+        System.arraycopy(bytes, mark, target, path.length, end - mark);
+        head.target(target, 0, path.length, target.length);
+        yield true;
+      }
+      case CanonicalPath.Verdict.Refused refused -> false;
+    };
+  }
+}
