@@ -1,0 +1,168 @@
+package io.rauta.proxy.observe;
+
+import io.rauta.proxy.http.LocalReply;
+import io.rauta.proxy.observe.MetricFamily.Label;
+import io.rauta.proxy.observe.MetricFamily.Sample;
+import io.rauta.proxy.observe.MetricFamily.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The cells of all workers added up for one scrape. Not shared: filled by one worker after the
+ * other.
+ */
+public final class MetricSum {
+
+  private static final double NANOS = 1e9;
+
+  private final long[] replies = new long[LocalReply.values().length];
+  private final long[] timeouts = new long[TimeoutKind.values().length];
+  private final long[] latency = new long[WorkerMetrics.LATENCY_BOUNDS.length + 1];
+  private final Map<String, long[]> routes = new TreeMap<>();
+  private long latencySum;
+  private long connectionsOpened;
+  private long connectionsClosed;
+  private long requestsStarted;
+  private long requestsFinished;
+  private long requestsLost;
+  private long drainCut;
+  private long upstreamOpened;
+  private long upstreamClosed;
+  private long upstreamReused;
+  private long retries;
+
+  void add(long[] moreReplies, long[] moreTimeouts, long[] moreLatency, long moreLatencySum) {
+    addAll(replies, moreReplies);
+    addAll(timeouts, moreTimeouts);
+    addAll(latency, moreLatency);
+    latencySum += moreLatencySum;
+  }
+
+  void addConnections(long opened, long closed) {
+    connectionsOpened += opened;
+    connectionsClosed += closed;
+  }
+
+  void addRequests(long started, long finished, long lost, long cut) {
+    requestsStarted += started;
+    requestsFinished += finished;
+    requestsLost += lost;
+    drainCut += cut;
+  }
+
+  void addUpstream(long opened, long closed, long reused, long retried) {
+    upstreamOpened += opened;
+    upstreamClosed += closed;
+    upstreamReused += reused;
+    retries += retried;
+  }
+
+  /** Adds the cells of a route. On the loop of its worker. */
+  public void add(RouteCells cells) {
+    long[] sums = routes.computeIfAbsent(cells.route(), name -> new long[6]);
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += cells.answers(i);
+    }
+  }
+
+  /** The sums as metrics. */
+  public List<MetricFamily> families() {
+    List<MetricFamily> families = new ArrayList<>();
+    families.add(byRoute());
+    families.add(byCause());
+    families.add(byKind());
+    families.add(latencyHistogram());
+    families.add(counter("rauta_requests_lost", "Requests not answered whole.", requestsLost));
+    families.add(counter("rauta_drain_cut_requests", "Requests cut by a drain.", drainCut));
+    families.add(
+        gauge("rauta_active_requests", "Requests under way.", requestsStarted - requestsFinished));
+    families.add(
+        counter("rauta_downstream_connections", "Connections accepted.", connectionsOpened));
+    families.add(
+        gauge(
+            "rauta_downstream_connections_active",
+            "Client connections open.",
+            connectionsOpened - connectionsClosed));
+    families.add(
+        counter("rauta_upstream_connections", "Connections made to backends.", upstreamOpened));
+    families.add(
+        gauge(
+            "rauta_upstream_connections_active",
+            "Backend connections open.",
+            upstreamOpened - upstreamClosed));
+    families.add(
+        counter("rauta_upstream_pool_hits", "Attempts on a pooled connection.", upstreamReused));
+    families.add(counter("rauta_upstream_retries", "Attempts made again.", retries));
+    return families;
+  }
+
+  private MetricFamily byRoute() {
+    List<Sample> samples = new ArrayList<>();
+    routes.forEach(
+        (route, sums) -> {
+          for (int i = 0; i < sums.length; i++) {
+            if (sums[i] > 0) {
+              String code = i == 0 ? "none" : i + "xx";
+              samples.add(value(sums[i], new Label("route", route), new Label("code", code)));
+            }
+          }
+        });
+    return new MetricFamily(
+        "rauta_requests", "Requests ended, by route and class of answer.", Type.COUNTER, samples);
+  }
+
+  private MetricFamily byCause() {
+    List<Sample> samples = new ArrayList<>();
+    for (LocalReply reply : LocalReply.values()) {
+      samples.add(
+          value(
+              replies[reply.ordinal()],
+              new Label("cause", reply.cause()),
+              new Label("code", Integer.toString(reply.status()))));
+    }
+    return new MetricFamily(
+        "rauta_local_replies", "Answers of the gateway's own, by cause.", Type.COUNTER, samples);
+  }
+
+  private MetricFamily byKind() {
+    List<Sample> samples = new ArrayList<>();
+    for (TimeoutKind kind : TimeoutKind.values()) {
+      samples.add(
+          value(timeouts[kind.ordinal()], new Label("kind", kind.name().toLowerCase(Locale.ROOT))));
+    }
+    return new MetricFamily("rauta_timeouts", "Bounds of time passed.", Type.COUNTER, samples);
+  }
+
+  private MetricFamily latencyHistogram() {
+    List<Double> bounds =
+        Arrays.stream(WorkerMetrics.LATENCY_BOUNDS).mapToObj(nanos -> nanos / NANOS).toList();
+    List<Long> counts = Arrays.stream(latency).boxed().toList();
+    return new MetricFamily(
+        "rauta_request_duration_seconds",
+        "Time from request head to the end of the answer.",
+        Type.HISTOGRAM,
+        List.of(new Sample.Histogram(List.of(), bounds, counts, latencySum / NANOS)));
+  }
+
+  private static MetricFamily counter(String name, String help, long value) {
+    return new MetricFamily(name, help, Type.COUNTER, List.of(value(value)));
+  }
+
+  private static MetricFamily gauge(String name, String help, long value) {
+    return new MetricFamily(name, help, Type.GAUGE, List.of(value(value)));
+  }
+
+  private static Sample value(long value, Label... labels) {
+    return new Sample.Value(List.of(labels), value);
+  }
+
+  private static void addAll(long[] sums, long[] more) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += more[i];
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.rauta.proxy.observe;
+
+/** The cells of one route on one worker. Touched by that worker's loop only. */
+public final class RouteCells {
+
+  private final String route;
+  private final long[] byClass = new long[6];
+
+  /** Cells of {@code route}, named {@code Kind/namespace/name}. */
+  public RouteCells(String route) {
+    this.route = route;
+  }
+
+  /** The route's name. */
+  public String route() {
+    return route;
+  }
+
+  /** Counts an answer; status 0 is for none at all. */
+  void count(int status) {
+    byClass[Math.min(status / 100, 5)]++;
+  }
+
+  /** How many answers were of that class, 1 to 5; 0 for none at all. */
+  long answers(int statusClass) {
+    return byClass[statusClass];
+  }
+}

@@ -1,0 +1,130 @@
+package io.rauta.proxy.observe;
+
+import io.rauta.proxy.http.LocalReply;
+
+/**
+ * The cells of one worker: plain numbers that only its loop touches. A scrape copies them on the
+ * loop and adds them up elsewhere.
+ */
+public final class WorkerMetrics {
+
+  /** Upper bounds of the latency buckets in nanoseconds. */
+  static final long[] LATENCY_BOUNDS = {
+    500_000L,
+    1_000_000L,
+    2_500_000L,
+    5_000_000L,
+    10_000_000L,
+    25_000_000L,
+    50_000_000L,
+    100_000_000L,
+    250_000_000L,
+    500_000_000L,
+    1_000_000_000L,
+    2_500_000_000L,
+    5_000_000_000L,
+    10_000_000_000L,
+    30_000_000_000L
+  };
+
+  private final long[] replies = new long[LocalReply.values().length];
+  private final long[] timeouts = new long[TimeoutKind.values().length];
+  private final long[] latency = new long[LATENCY_BOUNDS.length + 1];
+  private long latencySum;
+  private long connectionsOpened;
+  private long connectionsClosed;
+  private long requestsStarted;
+  private long requestsFinished;
+  private long requestsLost;
+  private long upstreamOpened;
+  private long upstreamClosed;
+  private long upstreamReused;
+  private long retries;
+  private long drainCut;
+
+  /** A client connected. */
+  public void connectionOpened() {
+    connectionsOpened++;
+  }
+
+  /** A client's connection ended. */
+  public void connectionClosed() {
+    connectionsClosed++;
+  }
+
+  /** A request was answered by the gateway itself. */
+  public void replied(LocalReply reply) {
+    replies[reply.ordinal()]++;
+  }
+
+  /** A bound of time was passed. */
+  public void timedOut(TimeoutKind kind) {
+    timeouts[kind.ordinal()]++;
+  }
+
+  /** A request began. */
+  public void requestStarted() {
+    requestsStarted++;
+  }
+
+  /** A request ended after {@code nanos}. */
+  public void requestFinished(RouteCells route, int status, long nanos) {
+    requestsFinished++;
+    route.count(status);
+    latencySum += nanos;
+    int bucket = 0;
+    while (bucket < LATENCY_BOUNDS.length && nanos > LATENCY_BOUNDS[bucket]) {
+      bucket++;
+    }
+    latency[bucket]++;
+  }
+
+  /** The answer to a request could not be given whole. */
+  public void requestLost() {
+    requestsLost++;
+  }
+
+  /** A connection to a backend was made. */
+  public void upstreamOpened() {
+    upstreamOpened++;
+  }
+
+  /** A connection to a backend ended. */
+  public void upstreamClosed() {
+    upstreamClosed++;
+  }
+
+  /** A pooled connection was used again. */
+  public void upstreamReused() {
+    upstreamReused++;
+  }
+
+  /** An attempt was made again. */
+  public void retried() {
+    retries++;
+  }
+
+  /** A request was cut at the end of the time to drain. */
+  public void drainCut() {
+    drainCut++;
+    timedOut(TimeoutKind.DRAIN);
+  }
+
+  /** Requests under way. */
+  public long activeRequests() {
+    return requestsStarted - requestsFinished;
+  }
+
+  /** Requests cut by a drain so far. */
+  public long drainCuts() {
+    return drainCut;
+  }
+
+  /** Adds the cells to {@code sum}. On the worker's loop. */
+  public void addTo(MetricSum sum) {
+    sum.add(replies, timeouts, latency, latencySum);
+    sum.addConnections(connectionsOpened, connectionsClosed);
+    sum.addRequests(requestsStarted, requestsFinished, requestsLost, drainCut);
+    sum.addUpstream(upstreamOpened, upstreamClosed, upstreamReused, retries);
+  }
+}
