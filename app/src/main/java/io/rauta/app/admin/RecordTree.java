@@ -1,0 +1,74 @@
+package io.rauta.app.admin;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns records into maps, lists and texts for a JSON writer. A record that is one of several
+ * choices begins with a {@code type}; an empty {@code Optional} is left out; a map is keyed by the
+ * text of its keys. Secrets show what their {@code toString} shows, for only records are opened.
+ */
+final class RecordTree {
+
+  private RecordTree() {}
+
+  /** The tree of {@code value}. */
+  static Object of(Object value) {
+    return switch (value) {
+      case Record opened -> record(opened);
+      case Map<?, ?> map -> map(map);
+      case Collection<?> items -> items.stream().map(RecordTree::of).toList();
+      case Number number -> number;
+      case Boolean truth -> truth;
+      case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      case Duration duration -> duration.toString();
+      default -> value.toString();
+    };
+  }
+
+  private static Map<String, Object> map(Map<?, ?> map) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    map.forEach((key, value) -> tree.put(String.valueOf(key), of(value)));
+    return tree;
+  }
+
+  private static Object record(Record opened) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    if (isChoice(opened.getClass())) {
+      tree.put("type", opened.getClass().getSimpleName());
+    }
+    for (RecordComponent component : opened.getClass().getRecordComponents()) {
+      Object value = read(component, opened);
+      if (value instanceof Optional<?> optional) {
+        optional.ifPresent(present -> tree.put(component.getName(), of(present)));
+      } else if (value != null) {
+        tree.put(component.getName(), of(value));
+      }
+    }
+    return tree;
+  }
+
+  private static boolean isChoice(Class<?> type) {
+    for (Class<?> parent : type.getInterfaces()) {
+      if (parent.isSealed()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable Object read(RecordComponent component, Record opened) {
+    try {
+      return component.getAccessor().invoke(opened);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException(opened.getClass() + " has no readable " + component, e);
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package io.rauta.app.settings;
+
+/** Who may read the configuration and the status from the admin endpoint. */
+public enum AdminExposure {
+  LOOPBACK,
+  ALL
+}

@@ -1,0 +1,318 @@
+package io.rauta.app.settings;
+
+import static io.rauta.app.settings.Formats.choice;
+import static io.rauta.app.settings.Formats.duration;
+import static io.rauta.app.settings.Formats.number;
+import static io.rauta.app.settings.Formats.numberOrNone;
+import static io.rauta.app.settings.Formats.size;
+
+import io.rauta.config.cluster.ClusterConfig.Balancing;
+import io.rauta.config.cluster.ClusterLimits;
+import io.rauta.config.cluster.ConnectionSettings;
+import io.rauta.config.listener.HttpLimits;
+import io.rauta.config.listener.HttpSettings;
+import io.rauta.config.listener.HttpSettings.Upgrades;
+import io.rauta.config.listener.HttpTimeouts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Every setting there is, defined once, in the order in which help texts show them. */
+public final class Catalogue {
+
+  private static final Duration ZERO = Duration.ZERO;
+  private static final Duration TICK = Duration.ofMillis(1);
+  private static final int MEBIBYTE = 1 << 20;
+  private static final List<Setting<?>> DEFINED = new ArrayList<>();
+
+  public static final Setting<List<Path>> FILES =
+      without(
+          Section.SOURCE,
+          "files",
+          new PathList(),
+          "Gateway API YAML or JSON files, and directories of such files, to serve and watch.");
+  public static final Setting<HostPort> LISTEN =
+      without(
+          Section.SOURCE,
+          "listen",
+          Formats.listenAddress(),
+          "Address to listen on when no files are served.",
+          "RAUTA_BIND_ADDR");
+  public static final Setting<UpstreamAddress> BACKEND =
+      without(
+          Section.SOURCE,
+          "backend",
+          Formats.upstreamAddress(),
+          "The one backend of the address to listen on.",
+          "RAUTA_BACKEND_ADDR");
+  public static final Setting<String> CONTROLLER_NAME =
+      with(
+          Section.SOURCE,
+          "controller-name",
+          Formats.text(
+              "NAME",
+              "a domain, a slash and a path, such as rauta.io/gateway-controller",
+              Pattern.compile("[a-z0-9.-]{1,253}/[A-Za-z0-9/._~%!$&'()*+,;=:-]{1,253}")),
+          "rauta.io/gateway-controller",
+          "GatewayClasses with this spec.controllerName are ours.");
+
+  public static final Setting<Integer> WORKERS =
+      computed(
+          Section.PROCESS,
+          "workers",
+          number(1, 1024),
+          () -> Runtime.getRuntime().availableProcessors(),
+          "one per usable CPU",
+          "Event loops that serve traffic.");
+  public static final Setting<TransportChoice> TRANSPORT =
+      with(
+          Section.PROCESS,
+          "transport",
+          choice(TransportChoice.class, Map.of()),
+          TransportChoice.AUTO,
+          "How the kernel is asked for network events; auto is epoll where there is one, else"
+              + " nio.");
+  public static final Setting<LogLevel> LOG_LEVEL =
+      with(
+          Section.PROCESS,
+          "log.level",
+          choice(LogLevel.class, Map.of()),
+          LogLevel.INFO,
+          "Least important log lines that are written.");
+
+  public static final Setting<HostPort> ADMIN_ADDRESS =
+      with(
+          Section.ADMIN,
+          "admin.address",
+          Formats.listenAddress(),
+          new HostPort("127.0.0.1", 9901),
+          "Address of the admin endpoint; when its default is taken, a free port is used instead.");
+  public static final Setting<AdminExposure> ADMIN_EXPOSE =
+      with(
+          Section.ADMIN,
+          "admin.expose",
+          choice(AdminExposure.class, Map.of()),
+          AdminExposure.LOOPBACK,
+          "Who may read /config and /status: clients on this machine, or all that reach the port.");
+
+  public static final Setting<Duration> DRAIN_DELAY =
+      with(
+          Section.DRAIN,
+          "drain.delay",
+          duration(ZERO),
+          ZERO,
+          "How long to go on as before, only not ready, once told to stop.");
+  public static final Setting<Duration> DRAIN_TIMEOUT =
+      with(
+          Section.DRAIN,
+          "drain.timeout",
+          duration(ZERO),
+          Duration.ofSeconds(30),
+          "How long requests may go on after the delay before they are cut.");
+  public static final Setting<Duration> DRAIN_IDLE_GRACE =
+      with(
+          Section.DRAIN,
+          "drain.idle-grace",
+          duration(ZERO),
+          Duration.ofMillis(200),
+          "How long a connection that was used in the last second may wait for a next request"
+              + " while stopping.");
+
+  public static final Setting<Duration> UPSTREAM_CONNECT_TIMEOUT =
+      with(
+          Section.UPSTREAM,
+          "upstream.connect-timeout",
+          duration(TICK),
+          ConnectionSettings.DEFAULT.connectTimeout(),
+          "How long establishing a connection to a backend may take; 504 beyond.");
+  public static final Setting<Duration> UPSTREAM_IDLE_TIMEOUT =
+      with(
+          Section.UPSTREAM,
+          "upstream.idle-timeout",
+          duration(TICK),
+          ConnectionSettings.DEFAULT.idleTimeout(),
+          "How long an unused connection to a backend is kept, shortened at random by up to a"
+              + " fifth.");
+  public static final Setting<Duration> UPSTREAM_MAX_AGE =
+      with(
+          Section.UPSTREAM,
+          "upstream.max-age",
+          duration(TICK),
+          ConnectionSettings.DEFAULT.maxAge(),
+          "How long a connection to a backend takes new requests, shortened at random by up to a"
+              + " fifth.");
+  public static final Setting<Balancing> UPSTREAM_BALANCING =
+      with(
+          Section.UPSTREAM,
+          "upstream.balancing",
+          choice(Balancing.class, Map.of()),
+          Balancing.LEAST_REQUEST,
+          "How one of several endpoints is picked.");
+  public static final Setting<Integer> UPSTREAM_MAX_REQUESTS =
+      with(
+          Section.UPSTREAM,
+          "upstream.max-requests",
+          numberOrNone(1_000_000),
+          ClusterLimits.NONE.requests(),
+          "Requests that may be under way to one backend at once; 503 beyond.");
+
+  public static final Setting<Duration> REQUEST_TIMEOUT =
+      with(
+          Section.REQUESTS,
+          "request.timeout",
+          duration(ZERO),
+          Duration.ofSeconds(30),
+          "How long an answer may take to begin once the request has ended, where its route says"
+              + " nothing else; 504 beyond; 0s for no bound.");
+  public static final Setting<Integer> TRUSTED_HOPS =
+      with(
+          Section.REQUESTS,
+          "trusted-hops",
+          number(0, 32),
+          HttpSettings.DEFAULT.trustedHops(),
+          "Proxies in front of this one whose X-Forwarded fields are believed.");
+  public static final Setting<Upgrades> UPGRADES =
+      with(
+          Section.REQUESTS,
+          "upgrades",
+          choice(Upgrades.class, Map.of()),
+          HttpSettings.DEFAULT.upgrades(),
+          "Protocol upgrades that are passed on; others are stripped.");
+
+  public static final Setting<Integer> LIMITS_CONNECTIONS =
+      computed(
+          Section.LIMITS,
+          "limits.connections",
+          number(1, 10_000_000),
+          FileDescriptors::connectionsThatFit,
+          "what the limit of open files leaves room for",
+          "Client connections at once; beyond, none is accepted until one ends.");
+  public static final Setting<Integer> LIMITS_REQUEST_LINE =
+      with(
+          Section.LIMITS,
+          "limits.request-line",
+          size(64, MEBIBYTE),
+          HttpLimits.DEFAULT.requestLine(),
+          "Length of a request line; 414 beyond.");
+  public static final Setting<Integer> LIMITS_FIELD =
+      with(
+          Section.LIMITS,
+          "limits.field",
+          size(64, MEBIBYTE),
+          HttpLimits.DEFAULT.field(),
+          "Length of one header field; 431 beyond.");
+  public static final Setting<Integer> LIMITS_FIELD_SECTION =
+      with(
+          Section.LIMITS,
+          "limits.field-section",
+          size(256, 16 * MEBIBYTE),
+          HttpLimits.DEFAULT.fieldSection(),
+          "Length of all header fields, each counted with 32 bytes more; 431 beyond.");
+  public static final Setting<Integer> LIMITS_FIELD_COUNT =
+      with(
+          Section.LIMITS,
+          "limits.field-count",
+          number(1, 10_000),
+          HttpLimits.DEFAULT.fieldCount(),
+          "Number of header fields; 431 beyond.");
+  public static final Setting<Long> LIMITS_REQUEST_BODY =
+      with(
+          Section.LIMITS,
+          "limits.request-body",
+          Formats.sizeOrNone(),
+          HttpLimits.DEFAULT.requestBody(),
+          "Length of a request body; 413 beyond.");
+  public static final Setting<Integer> LIMITS_PIPELINED =
+      with(
+          Section.LIMITS,
+          "limits.pipelined",
+          number(1, 1_000),
+          HttpLimits.DEFAULT.pipelined(),
+          "Requests that may wait behind the one being answered; reading stops beyond.");
+
+  public static final Setting<Duration> TIMEOUTS_REQUEST_HEAD =
+      with(
+          Section.TIMEOUTS,
+          "timeouts.request-head",
+          duration(TICK),
+          HttpTimeouts.DEFAULT.requestHead(),
+          "From the first byte of a request to the end of its head; 408 beyond.");
+  public static final Setting<Duration> TIMEOUTS_KEEP_ALIVE =
+      with(
+          Section.TIMEOUTS,
+          "timeouts.keep-alive",
+          duration(TICK),
+          HttpTimeouts.DEFAULT.keepAlive(),
+          "How long a connection may wait for its next request.");
+  public static final Setting<Duration> TIMEOUTS_BODY_IDLE =
+      with(
+          Section.TIMEOUTS,
+          "timeouts.body-idle",
+          duration(TICK),
+          HttpTimeouts.DEFAULT.bodyIdle(),
+          "Longest silence inside a body, and longest time a peer may leave data unread.");
+  public static final Setting<Integer> TIMEOUTS_BODY_MIN_RATE =
+      with(
+          Section.TIMEOUTS,
+          "timeouts.body-min-rate",
+          size(0, 1 << 30),
+          HttpTimeouts.DEFAULT.bodyMinRate(),
+          "Bytes per second a body must average over any 10 s after its first 10 s; 0 for no"
+              + " minimum.");
+  public static final Setting<Duration> TIMEOUTS_STREAM_IDLE =
+      with(
+          Section.TIMEOUTS,
+          "timeouts.stream-idle",
+          duration(TICK),
+          HttpTimeouts.DEFAULT.streamIdle(),
+          "Longest silence of an upgraded connection or an event stream.");
+
+  private static final List<Setting<?>> ALL = List.copyOf(DEFINED);
+
+  private Catalogue() {}
+
+  /** Every setting, in the order of help texts. */
+  public static List<Setting<?>> all() {
+    return ALL;
+  }
+
+  private static <T> Setting<T> with(
+      Section section, String key, Format<T> format, T byDefault, String sentence) {
+    return add(
+        new Setting<>(
+            section, key, format, new Setting.Default.Value<>(byDefault), sentence, List.of()));
+  }
+
+  private static <T> Setting<T> computed(
+      Section section,
+      String key,
+      Format<T> format,
+      Supplier<T> byDefault,
+      String description,
+      String sentence) {
+    return add(
+        new Setting<>(
+            section,
+            key,
+            format,
+            new Setting.Default.Computed<>(byDefault, description),
+            sentence,
+            List.of()));
+  }
+
+  private static <T> Setting<T> without(
+      Section section, String key, Format<T> format, String sentence, String... aliases) {
+    return add(
+        new Setting<>(
+            section, key, format, new Setting.Default.Absent<>(), sentence, List.of(aliases)));
+  }
+
+  private static <T> Setting<T> add(Setting<T> setting) {
+    DEFINED.add(setting);
+    return setting;
+  }
+}

@@ -1,0 +1,126 @@
+package io.rauta.app.settings;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The formats that settings share. */
+final class Formats {
+
+  private static final Duration LONGEST = Duration.ofDays(365);
+  private static final long LARGEST = 1L << 50;
+  private static final Pattern DIGITS = Pattern.compile("\\d{1,10}");
+
+  private Formats() {}
+
+  /** A duration of {@code least} to a year. */
+  static Format<Duration> duration(Duration least) {
+    return new OneWord<>(
+        "DURATION",
+        "a duration of at least " + Durations.print(least) + ", such as 500ms, 5s or 1h30m",
+        text -> Durations.parse(text).filter(value -> isWithin(value, least, LONGEST)),
+        Durations::print);
+  }
+
+  /** A number of bytes from {@code least} to {@code most}, which has to fit an int. */
+  static Format<Integer> size(int least, int most) {
+    return new OneWord<>(
+        "SIZE",
+        "a size from " + Sizes.print(least) + " to " + Sizes.print(most) + ", such as 8KiB",
+        text ->
+            Sizes.parse(text)
+                .filter(value -> value >= least && value <= most)
+                .map(Math::toIntExact),
+        value -> Sizes.print(value));
+  }
+
+  /** A number of bytes, or {@code none} for {@link Long#MAX_VALUE}. */
+  static Format<Long> sizeOrNone() {
+    return new OneWord<>(
+        "SIZE",
+        "a size from 1B to " + Sizes.print(LARGEST) + ", such as 10MiB, or none",
+        text ->
+            text.equals("none")
+                ? Optional.of(Long.MAX_VALUE)
+                : Sizes.parse(text).filter(value -> value >= 1 && value <= LARGEST),
+        value -> value == Long.MAX_VALUE ? "none" : Sizes.print(value));
+  }
+
+  /** A whole number from {@code least} to {@code most}. */
+  static Format<Integer> number(int least, int most) {
+    return new OneWord<>(
+        "NUMBER",
+        "a number from " + least + " to " + most,
+        text -> integer(text, least, most),
+        value -> Integer.toString(value));
+  }
+
+  /** A whole number from 1 to {@code most}, or {@code none} for {@link Integer#MAX_VALUE}. */
+  static Format<Integer> numberOrNone(int most) {
+    return new OneWord<>(
+        "NUMBER",
+        "a number from 1 to " + most + ", or none",
+        text -> text.equals("none") ? Optional.of(Integer.MAX_VALUE) : integer(text, 1, most),
+        value -> value == Integer.MAX_VALUE ? "none" : Integer.toString(value));
+  }
+
+  /** One of the constants of an enum, in lower case and with dashes, or as {@code names} says. */
+  static <E extends Enum<E>> Format<E> choice(Class<E> type, Map<E, String> names) {
+    Function<E, String> name = constant -> names.getOrDefault(constant, dashed(constant));
+    E[] constants = type.getEnumConstants();
+    return new OneWord<>(
+        Arrays.stream(constants).map(name).collect(Collectors.joining("|")),
+        "one of " + Arrays.stream(constants).map(name).collect(Collectors.joining(", ")),
+        text -> Arrays.stream(constants).filter(each -> name.apply(each).equals(text)).findFirst(),
+        name);
+  }
+
+  /** A text of the given pattern. */
+  static Format<String> text(String label, String allowed, Pattern pattern) {
+    return new OneWord<>(
+        label,
+        allowed,
+        text -> Optional.of(text).filter(each -> pattern.matcher(each).matches()),
+        UnaryOperator.identity());
+  }
+
+  /** An address to listen on. */
+  static Format<HostPort> listenAddress() {
+    return new OneWord<>(
+        "ADDRESS",
+        "IP:PORT, [IPv6]:PORT, or :PORT for all addresses",
+        text -> HostPort.parse(text).filter(HostPort::canBeBound),
+        HostPort::toString);
+  }
+
+  /** An address to connect to. */
+  static Format<UpstreamAddress> upstreamAddress() {
+    return new OneWord<>(
+        "ADDRESS",
+        "HOST:PORT, [IPv6]:PORT, or unix:/PATH",
+        UpstreamAddress::parse,
+        UpstreamAddress::toString);
+  }
+
+  private static Optional<Integer> integer(String text, int least, int most) {
+    return Optional.of(text)
+        .filter(each -> DIGITS.matcher(each).matches())
+        .map(Long::parseLong)
+        .filter(value -> value >= least && value <= most)
+        .map(Math::toIntExact);
+  }
+
+  private static boolean isWithin(Duration value, Duration least, Duration most) {
+    return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+  }
+
+  private static String dashed(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,10 @@
+package io.rauta.app.settings;
+
+/** How important a log line is, most important first. */
+public enum LogLevel {
+  ERROR,
+  WARN,
+  INFO,
+  DEBUG,
+  TRACE
+}

@@ -1,0 +1,8 @@
+package io.rauta.app.settings;
+
+/** The transports that can be asked for. */
+public enum TransportChoice {
+  AUTO,
+  EPOLL,
+  NIO
+}

@@ -1,0 +1,62 @@
+package io.rauta.app.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rauta.config.cluster.ClusterConfig;
+import io.rauta.config.cluster.ClusterId;
+import io.rauta.config.cluster.ClusterLimits;
+import io.rauta.config.cluster.ConnectionSettings;
+import io.rauta.config.cluster.EndpointAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class JsonTest {
+
+  @Test
+  void recordsChoicesAndDurationsAreReadable() {
+    ClusterId id = new ClusterId("Backend/default/a");
+    ClusterConfig cluster =
+        new ClusterConfig(
+            id,
+            List.of(new EndpointAddress.Ip("127.0.0.1", 80)),
+            ClusterConfig.Balancing.LEAST_REQUEST,
+            ConnectionSettings.DEFAULT,
+            ClusterLimits.NONE);
+    assertThat(Json.write(Map.of(id, cluster)))
+        .isEqualToNormalizingNewlines(
+            """
+            {
+              "Backend/default/a" : {
+                "id" : {
+                  "value" : "Backend/default/a"
+                },
+                "endpoints" : [ {
+                  "type" : "Ip",
+                  "ip" : "127.0.0.1",
+                  "port" : 80
+                } ],
+                "balancing" : "least-request",
+                "connections" : {
+                  "connectTimeout" : "PT5S",
+                  "idleTimeout" : "PT1M",
+                  "maxAge" : "PT1H"
+                },
+                "limits" : {
+                  "requests" : 2147483647
+                }
+              }
+            }\
+            """);
+  }
+
+  @Test
+  void emptyOptionalIsLeftOut() {
+    assertThat(Json.write(new Pair(Optional.empty(), Optional.of(1))))
+        .isEqualToNormalizingNewlines("{\n  \"b\" : 1\n}");
+  }
+
+  /** Two that may be absent. */
+  public record Pair(Optional<String> a, Optional<Integer> b) {}
+}
