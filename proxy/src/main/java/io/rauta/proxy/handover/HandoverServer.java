@@ -1,0 +1,217 @@
+package io.rauta.proxy.handover;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
+import io.netty.util.concurrent.PromiseCombiner;
+import io.rauta.config.listener.BindAddress;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Offers the listening sockets of this process to a successor of the same user.
+ *
+ * <p>State is owned by one event loop. The public methods are for other threads, the control thread
+ * above all, and may block for as long as that loop takes to answer; they must not be called from
+ * any event loop. On a loop without epoll nothing is offered.
+ */
+@SuppressWarnings(
+    "FutureReturnValueIgnored") // a channel of a Unix socket is closed for good, whatever its
+// future says
+public final class HandoverServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HandoverServer.class);
+
+  private final EventLoop loop;
+  private final int uid;
+  private final boolean supported;
+
+  private final Map<BindAddress, Offer> offers = new HashMap<>();
+  private final Set<ServerSession> sessions = new HashSet<>();
+  private int starting;
+  private volatile CompletableFuture<Void> settled = CompletableFuture.completedFuture(null);
+
+  /**
+   * Offers nothing yet.
+   *
+   * @param loop serves successors; must outlive this object
+   */
+  public HandoverServer(EventLoop loop) {
+    this(loop, HandoverClient.supportedBy(loop) ? HandoverName.ownUid() : -1);
+  }
+
+  HandoverServer(EventLoop loop, int uid) {
+    this.loop = loop;
+    this.uid = uid;
+    this.supported = HandoverClient.supportedBy(loop);
+  }
+
+  /** The sockets of one address and the channel at which a successor asks for them. */
+  record Offer(
+      BindAddress address, List<Channel> sockets, AfterHandover after, Channel nameChannel) {}
+
+  /**
+   * Makes the sockets of {@code address} available to a successor, instead of what was offered for
+   * it before. A name that is taken is logged and leaves the address without handover. Port 0 is
+   * never offered.
+   *
+   * @param sockets every listening socket of the address, since what waits in one that is not
+   *     passed is lost when it closes; stay owned by the caller
+   * @param after what becomes of them once a successor is ready
+   */
+  public void offer(BindAddress address, List<? extends Channel> sockets, AfterHandover after) {
+    if (!supported || !HandoverName.exists(address)) {
+      return;
+    }
+    withdraw(address);
+    Channel nameChannel = nameChannel();
+    Offer offer = new Offer(address, List.copyOf(sockets), after, nameChannel);
+    run(() -> offers.put(address, offer));
+    ChannelFuture bound = nameChannel.bind(HandoverName.of(uid, address)).awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      withdraw(address);
+      LOG.warn(
+          "address={} cannot be handed over to a later process: {}",
+          address,
+          Objects.requireNonNull(bound.cause()).getMessage());
+    }
+  }
+
+  /**
+   * Takes back the offer of {@code address}. To be called before its sockets are closed: no
+   * descriptor is sent any more when this returns. A successor that already has them keeps them.
+   */
+  public void withdraw(BindAddress address) {
+    if (supported) {
+      run(() -> revoke(offers.remove(address)));
+    }
+  }
+
+  /**
+   * Whether a successor has taken sockets and is neither ready nor gone. While it is, this process
+   * must go on accepting, whatever signal it got.
+   */
+  public boolean successorStarting() {
+    return !settled.isDone();
+  }
+
+  /**
+   * Completes when no successor is starting any more, be it that it is ready or that it went away;
+   * already complete when none is. Has no deadline of its own. Completed on the handover loop: use
+   * the async methods of the stage for anything that blocks.
+   */
+  public CompletionStage<Void> successorSettled() {
+    return settled.minimalCompletionStage();
+  }
+
+  /** Withdraws all offers. The sockets themselves stay open. */
+  @Override
+  public void close() {
+    if (!supported || loop.isShuttingDown()) {
+      return;
+    }
+    try {
+      run(
+          () -> {
+            List.copyOf(offers.values()).forEach(this::revoke);
+            offers.clear();
+          });
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the handover loop has ended, and all names with it", e);
+    }
+  }
+
+  /** Called by a session when its peer turned out to be a process of this user. */
+  void opened(ServerSession session) {
+    sessions.add(session);
+  }
+
+  /** Called by a session when its peer has been promised sockets. */
+  void successorBegan() {
+    if (starting++ == 0) {
+      settled = new CompletableFuture<>();
+    }
+  }
+
+  /** Called once for each {@link #successorBegan}, when that successor is ready or gone. */
+  void successorEnded() {
+    if (--starting == 0) {
+      settled.complete(null);
+    }
+  }
+
+  /** Called by a session when its connection has ended. */
+  void closed(ServerSession session) {
+    sessions.remove(session);
+  }
+
+  /** Gives up the name, and the sockets where they are not shared, then runs {@code released}. */
+  void release(Offer offer, Runnable released) {
+    offers.remove(offer.address(), offer);
+    PromiseCombiner closing = new PromiseCombiner(loop);
+    closing.add(offer.nameChannel().close());
+    if (offer.after() == AfterHandover.CLOSE) {
+      offer.sockets().forEach(socket -> closing.add(socket.close()));
+    }
+    closing.finish(loop.<Void>newPromise().addListener(done -> released.run()));
+  }
+
+  private Channel nameChannel() {
+    return new ServerBootstrap()
+        .group(loop)
+        .channel(EpollServerDomainSocketChannel.class)
+        .childHandler(
+            new ChannelInitializer<EpollDomainSocketChannel>() {
+              @Override
+              protected void initChannel(EpollDomainSocketChannel channel) {
+                accepted(channel);
+              }
+            })
+        .register()
+        .syncUninterruptibly()
+        .channel();
+  }
+
+  private void accepted(EpollDomainSocketChannel channel) {
+    for (Offer offer : offers.values()) {
+      if (offer.nameChannel().equals(channel.parent())) {
+        channel.pipeline().addLast(new ServerSession(this, offer, uid));
+        return;
+      }
+    }
+    channel.close();
+  }
+
+  private void revoke(@Nullable Offer offer) {
+    if (offer == null) {
+      return;
+    }
+    offer.nameChannel().close();
+    for (ServerSession session : List.copyOf(sessions)) {
+      if (session.isFor(offer)) {
+        session.end();
+      }
+    }
+  }
+
+  private void run(Runnable task) {
+    if (loop.inEventLoop()) {
+      throw new IllegalStateException("called from the event loop that it would wait for");
+    }
+    loop.submit(task).syncUninterruptibly();
+  }
+}

@@ -1,0 +1,145 @@
+package io.rauta.proxy.handover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.channel.Channel;
+import io.rauta.config.listener.BindAddress;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Both roles in one process, over real sockets. */
+final class HandoverTest {
+
+  private Side first;
+  private Side second;
+  private Side third;
+
+  @BeforeEach
+  void start() {
+    first = new Side("first");
+    second = new Side("second");
+    third = new Side("third");
+  }
+
+  @AfterEach
+  void stop() {
+    third.close();
+    second.close();
+    first.close();
+  }
+
+  @Test
+  void anOfferIsANameWithoutAFile() throws IOException {
+    List<Channel> old = first.bind(0, 1);
+    first.server.offer(Side.address(old), old, AfterHandover.KEEP_ACCEPTING);
+    String name = "@rauta/handover/" + HandoverName.ownUid() + "/127.0.0.1:" + Side.port(old);
+    assertThat(Files.readString(Path.of("/proc/net/unix"))).contains(" " + name + "\n");
+
+    first.server.withdraw(Side.address(old));
+    assertThat(Files.readString(Path.of("/proc/net/unix"))).doesNotContain(name);
+  }
+
+  @Test
+  void whoeverServesNothingIsNotFound() {
+    assertThat(first.takeOver(List.of(new BindAddress.AllAddresses(1)))).isEmpty();
+    assertThat(first.takeOver(List.of(new BindAddress.AllAddresses(0)))).isEmpty();
+    assertThat(first.takeOver(List.of())).isEmpty();
+  }
+
+  @Test
+  void theSuccessorServesAndCanBeSucceeded() throws IOException {
+    List<Channel> old = first.bind(0, 3);
+    BindAddress address = Side.address(old);
+    first.server.offer(address, old, AfterHandover.KEEP_ACCEPTING);
+
+    Inherited inherited = second.takeOver(List.of(address)).orElseThrow();
+    assertThat(inherited.predecessorPid()).isEqualTo((int) ProcessHandle.current().pid());
+    List<Channel> adopted = second.register(inherited, address);
+    assertThat(adopted).hasSize(3).allMatch(Channel::isActive);
+    assertThat(Caller.ask(Side.port(old))).isEqualTo("first");
+    adopted.forEach(InheritedSocket::startAccepting);
+    assertThat(inherited.ready()).isTrue();
+    second.server.offer(address, adopted, AfterHandover.KEEP_ACCEPTING);
+
+    first.server.withdraw(address);
+    Side.closeAll(old);
+    for (int i = 0; i < 20; i++) {
+      assertThat(Caller.ask(Side.port(adopted))).isEqualTo("second");
+    }
+
+    Inherited again = third.takeOver(List.of(address)).orElseThrow();
+    List<Channel> last = third.register(again, address);
+    last.forEach(InheritedSocket::startAccepting);
+    assertThat(again.ready()).isTrue();
+    Side.closeAll(adopted);
+    assertThat(Caller.ask(Side.port(last))).isEqualTo("third");
+    Side.closeAll(last);
+    assertThatThrownBy(() -> Caller.ask(Side.port(old))).isInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void theOldSideKnowsWhetherItsSuccessorIsStarting() {
+    List<Channel> old = first.bind(0, 2);
+    BindAddress address = Side.address(old);
+    first.server.offer(address, old, AfterHandover.KEEP_ACCEPTING);
+    assertThat(first.server.successorStarting()).isFalse();
+    assertThat(first.server.successorSettled().toCompletableFuture()).isCompleted();
+
+    Inherited inherited = second.takeOver(List.of(address)).orElseThrow();
+    var settled = first.server.successorSettled().toCompletableFuture();
+    assertThat(first.server.successorStarting()).isTrue();
+    assertThat(settled).isNotCompleted();
+
+    second.register(inherited, address).forEach(InheritedSocket::startAccepting);
+    assertThat(inherited.ready()).isTrue();
+    await().until(settled::isDone);
+    assertThat(first.server.successorStarting()).isFalse();
+  }
+
+  @Test
+  void aSuccessorThatGoesAwayChangesNothing() throws IOException {
+    List<Channel> old = first.bind(0, 2);
+    BindAddress address = Side.address(old);
+    first.server.offer(address, old, AfterHandover.CLOSE);
+
+    Inherited inherited = second.takeOver(List.of(address)).orElseThrow();
+    assertThat(first.server.successorStarting()).isTrue();
+    inherited.abandon();
+    await().until(() -> !first.server.successorStarting());
+    assertThat(inherited.sockets(address))
+        .allSatisfy(
+            socket ->
+                assertThatThrownBy(() -> second.register(inherited, address))
+                    .isInstanceOf(IllegalStateException.class));
+    assertThat(Caller.ask(Side.port(old))).isEqualTo("first");
+    assertThat(third.takeOver(List.of(address))).isPresent();
+  }
+
+  @Test
+  void socketsThatAreNotSharedAreClosedBeforeTheSuccessorIsAlone() throws IOException {
+    List<Channel> shared = first.bind(0, 1);
+    List<Channel> exclusive = first.bind(0, 1);
+    first.server.offer(Side.address(shared), shared, AfterHandover.KEEP_ACCEPTING);
+    first.server.offer(Side.address(exclusive), exclusive, AfterHandover.CLOSE);
+    Set<BindAddress> both = Set.of(Side.address(shared), Side.address(exclusive));
+
+    Inherited inherited = second.takeOver(both).orElseThrow();
+    assertThat(inherited.addresses()).isEqualTo(both);
+    both.forEach(
+        address -> second.register(inherited, address).forEach(InheritedSocket::startAccepting));
+    assertThat(inherited.ready()).isTrue();
+
+    assertThat(exclusive.getFirst().isOpen()).isFalse();
+    assertThat(shared.getFirst().isOpen()).isTrue();
+    assertThat(Caller.ask(Side.port(exclusive))).isEqualTo("second");
+  }
+}
