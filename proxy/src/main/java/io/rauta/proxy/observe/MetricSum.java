@@ -3,7 +3,6 @@ package io.rauta.proxy.observe;
 import io.rauta.proxy.http.LocalReply;
 import io.rauta.proxy.observe.MetricFamily.Label;
 import io.rauta.proxy.observe.MetricFamily.Sample;
-import io.rauta.proxy.observe.MetricFamily.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -112,7 +111,10 @@ public final class MetricSum {
           }
         });
     return new MetricFamily(
-        "rauta_requests", "Requests ended, by route and class of answer.", Type.COUNTER, samples);
+        "rauta_requests",
+        "Requests ended, by route and class of answer.",
+        MetricFamily.Type.COUNTER,
+        samples);
   }
 
   private MetricFamily byCause() {
@@ -125,7 +127,10 @@ public final class MetricSum {
               new Label("code", Integer.toString(reply.status()))));
     }
     return new MetricFamily(
-        "rauta_local_replies", "Answers of the gateway's own, by cause.", Type.COUNTER, samples);
+        "rauta_local_replies",
+        "Answers of the gateway's own, by cause.",
+        MetricFamily.Type.COUNTER,
+        samples);
   }
 
   private MetricFamily byKind() {
@@ -134,7 +139,8 @@ public final class MetricSum {
       samples.add(
           value(timeouts[kind.ordinal()], new Label("kind", kind.name().toLowerCase(Locale.ROOT))));
     }
-    return new MetricFamily("rauta_timeouts", "Bounds of time passed.", Type.COUNTER, samples);
+    return new MetricFamily(
+        "rauta_timeouts", "Bounds of time passed.", MetricFamily.Type.COUNTER, samples);
   }
 
   private MetricFamily latencyHistogram() {
@@ -144,16 +150,16 @@ public final class MetricSum {
     return new MetricFamily(
         "rauta_request_duration_seconds",
         "Time from request head to the end of the answer.",
-        Type.HISTOGRAM,
+        MetricFamily.Type.HISTOGRAM,
         List.of(new Sample.Histogram(List.of(), bounds, counts, latencySum / NANOS)));
   }
 
   private static MetricFamily counter(String name, String help, long value) {
-    return new MetricFamily(name, help, Type.COUNTER, List.of(value(value)));
+    return new MetricFamily(name, help, MetricFamily.Type.COUNTER, List.of(value(value)));
   }
 
   private static MetricFamily gauge(String name, String help, long value) {
-    return new MetricFamily(name, help, Type.GAUGE, List.of(value(value)));
+    return new MetricFamily(name, help, MetricFamily.Type.GAUGE, List.of(value(value)));
   }
 
   private static Sample value(long value, Label... labels) {
