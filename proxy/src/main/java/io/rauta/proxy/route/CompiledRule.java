@@ -1,0 +1,74 @@
+package io.rauta.proxy.route;
+
+import com.google.re2j.Pattern;
+import io.rauta.config.route.PathMatch;
+import io.rauta.config.route.RequestMatch;
+import io.rauta.proxy.http.RequestHead;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything of one rule's match but the exact path or prefix, which the index has checked before,
+ * and what the rule was compiled to. Immutable.
+ *
+ * @param <T> what rules are compiled to
+ */
+final class CompiledRule<T> {
+
+  private static final HeaderTest[] NO_HEADERS = {};
+  private static final QueryTest[] NO_QUERY = {};
+
+  private final T payload;
+  private final Optional<String> method;
+  private final HeaderTest[] headers;
+  private final QueryTest[] query;
+  private final @Nullable Pattern path;
+
+  CompiledRule(RequestMatch match, T payload) {
+    this.payload = payload;
+    method = match.method();
+    headers = match.headers().stream().map(HeaderTest::new).toList().toArray(NO_HEADERS);
+    query = match.query().stream().map(QueryTest::new).toList().toArray(NO_QUERY);
+    path =
+        switch (match.path()) {
+          case PathMatch.Exact _, PathMatch.Prefix _ -> null;
+          case PathMatch.Regex(String pattern) -> Pattern.compile(pattern);
+        };
+  }
+
+  T payload() {
+    return payload;
+  }
+
+  /** Whether method, headers and query are as wanted. */
+  boolean accepts(RequestHead head) {
+    return acceptsMethod(head.method()) && acceptsHeaders(head) && acceptsQuery(head);
+  }
+
+  /** Whether the path is as wanted by a pattern; true where there is none. */
+  boolean acceptsPath(String text) {
+    return path == null || path.matches(text);
+  }
+
+  private boolean acceptsMethod(String asked) {
+    return method.isEmpty() || method.get().equals(asked);
+  }
+
+  private boolean acceptsHeaders(RequestHead head) {
+    for (HeaderTest test : headers) {
+      if (!test.accepts(head.headers())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean acceptsQuery(RequestHead head) {
+    for (QueryTest test : query) {
+      if (!test.accepts(head.target(), head.pathEnd() + 1, head.targetEnd())) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,160 @@
+package io.rauta.proxy.route;
+
+import io.rauta.config.listener.HostScope;
+import io.rauta.config.route.HostPattern;
+import io.rauta.config.route.RouteRule;
+import io.rauta.config.route.VirtualHost;
+import io.rauta.proxy.http.RequestHead;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of one listener, compiled so that the one that serves a request is found in time that
+ * does not grow with their number.
+ *
+ * <p>The scope with the most specific hostname that matches the host of a request owns it; no other
+ * is consulted (Gateway API listener isolation). In it the virtual hosts whose hostname matches are
+ * asked in the order in which they are listed, and of each the first rule in list order that
+ * accepts the request. Where the rules of one accept nothing, the next is asked.
+ *
+ * <p>Immutable once compiled; read by all workers. A lookup allocates nothing unless a regular
+ * expression has to be run.
+ *
+ * @param <T> what rules are compiled to
+ */
+public final class RouteTable<T> {
+
+  /*
+   * One index holds the hostnames of all scopes and of all virtual hosts. A host that finds a pattern there as its most
+   * specific one matches exactly the patterns that cover that pattern, so that the scope and the virtual hosts to ask are
+   * known for each pattern beforehand.
+   */
+  private final HostIndex<List<RuleIndex<T>>> chains;
+  private final CompiledHosts<T> compiled;
+
+  private RouteTable(HostIndex<List<RuleIndex<T>>> chains, CompiledHosts<T> compiled) {
+    this.chains = chains;
+    this.compiled = compiled;
+  }
+
+  /**
+   * Compiles a table.
+   *
+   * <p>A virtual host that equals one of {@code previous} keeps what its rules were compiled to;
+   * equal virtual hosts of one table share it. So the caller guarantees that {@code compileRule}
+   * depends on the rule alone, and that what it made for {@code previous} is still good: live
+   * objects found by an id that equal rules name must be the same ones. That holds between two
+   * configurations of which one replaced the other.
+   *
+   * @param scopes what shares the listener; of two with the same hostname the first counts
+   * @param compileRule called once for each rule that is new
+   * @param previous the table that this one replaces, or null
+   * @throws com.google.re2j.PatternSyntaxException for a pattern that RE2 does not know
+   */
+  public static <T> RouteTable<T> compile(
+      List<HostScope> scopes,
+      Function<RouteRule, T> compileRule,
+      @Nullable RouteTable<T> previous) {
+    CompiledHosts<T> compiled = new CompiledHosts<>();
+    CompiledHosts<T> known = previous == null ? null : previous.compiled;
+    Map<HostPattern, Scope<T>> byName = new LinkedHashMap<>();
+    for (HostScope scope : scopes) {
+      byName.computeIfAbsent(
+          scope.hostname(),
+          _ -> new Scope<>(scope, host -> compiled.compile(host, compileRule, known)));
+    }
+    Map<HostPattern, List<RuleIndex<T>>> chains = new LinkedHashMap<>();
+    byName.forEach(
+        (hostname, scope) -> {
+          chains.computeIfAbsent(hostname, pattern -> chain(pattern, byName));
+          for (HostPattern name : scope.hosts.keySet()) {
+            chains.computeIfAbsent(name, pattern -> chain(pattern, byName));
+          }
+        });
+    HostIndex<List<RuleIndex<T>>> index = new HostIndex<>();
+    chains.forEach(index::put);
+    return new RouteTable<>(index, compiled);
+  }
+
+  /** What the rule that serves {@code head} was compiled to, or null where none does. */
+  public @Nullable T find(RequestHead head) {
+    List<RuleIndex<T>> chain = chains.find(head.host(), head.hostStart(), head.hostEnd());
+    if (chain == null) {
+      return null;
+    }
+    for (int i = 0; i < chain.size(); i++) {
+      T found = chain.get(i).find(head);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /** The virtual hosts to ask for a host whose most specific pattern is {@code pattern}. */
+  private static <T> List<RuleIndex<T>> chain(
+      HostPattern pattern, Map<HostPattern, Scope<T>> scopes) {
+    List<HostPattern> covering = covering(pattern);
+    for (HostPattern owner : covering) {
+      Scope<T> scope = scopes.get(owner);
+      if (scope != null) {
+        return scope.hosts(covering);
+      }
+    }
+    return List.of();
+  }
+
+  /** The patterns that match every host that {@code pattern} matches, itself first. */
+  private static List<HostPattern> covering(HostPattern pattern) {
+    List<HostPattern> covering = new ArrayList<>();
+    covering.add(pattern);
+    switch (pattern) {
+      case HostPattern.Exact(String name) -> addDomains(covering, name);
+      case HostPattern.Below(String suffix) -> addDomains(covering, suffix);
+      case HostPattern.Any() -> {
+        return covering;
+      }
+    }
+    covering.add(new HostPattern.Any());
+    return covering;
+  }
+
+  private static void addDomains(List<HostPattern> covering, String name) {
+    for (int dot = name.indexOf('.', 1); dot > 0; dot = name.indexOf('.', dot + 1)) {
+      if (dot + 1 < name.length()) {
+        covering.add(new HostPattern.Below(name.substring(dot)));
+      }
+    }
+  }
+
+  /** One scope's virtual hosts by their hostnames, each with its place in the list. */
+  private static final class Scope<T> {
+
+    private record Placed<T>(int place, RuleIndex<T> rules) {}
+
+    private final Map<HostPattern, List<Placed<T>>> hosts = new HashMap<>();
+
+    Scope(HostScope scope, Function<VirtualHost, RuleIndex<T>> compile) {
+      int place = 0;
+      for (VirtualHost host : scope.virtualHosts()) {
+        hosts
+            .computeIfAbsent(host.hostname(), _ -> new ArrayList<>())
+            .add(new Placed<>(place++, compile.apply(host)));
+      }
+    }
+
+    List<RuleIndex<T>> hosts(List<HostPattern> names) {
+      return names.stream()
+          .flatMap(name -> hosts.getOrDefault(name, List.of()).stream())
+          .sorted(Comparator.comparingInt(Placed::place))
+          .map(Placed::rules)
+          .toList();
+    }
+  }
+}
