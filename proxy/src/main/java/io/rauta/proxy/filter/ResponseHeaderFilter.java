@@ -1,0 +1,16 @@
+package io.rauta.proxy.filter;
+
+import io.rauta.proxy.http.ResponseHead;
+
+/**
+ * Changes fields of the response.
+ *
+ * @param editor what is changed
+ */
+record ResponseHeaderFilter(HeaderEditor editor) implements HttpFilter {
+
+  @Override
+  public void onResponse(ResponseHead head) {
+    editor.apply(head.headers());
+  }
+}
