@@ -1,0 +1,45 @@
+package io.rauta.sources.file;
+
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One way in which a file or an object in it cannot be used. Parts that do not apply are empty.
+ *
+ * @param path the file, as it was named
+ * @param line counted from 1, 0 when the whole file is meant
+ * @param kind the object's kind
+ * @param namespace its namespace
+ * @param name its name
+ * @param field the field, such as {@code spec.rules[0].matches}
+ * @param message what is wrong with it, and what is allowed
+ */
+public record FileProblem(
+    Path path, int line, String kind, String namespace, String name, String field, String message) {
+
+  static FileProblem ofFile(Path path, int line, String message) {
+    return new FileProblem(path, line, "", "", "", "", message);
+  }
+
+  /** {@code file:line: Kind namespace/name field: message}. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder().append(path);
+    if (line > 0) {
+      text.append(':').append(line);
+    }
+    String subject = subject();
+    if (!subject.isEmpty()) {
+      text.append(": ").append(subject);
+    }
+    return text.append(": ").append(message).toString();
+  }
+
+  private String subject() {
+    String object = namespace.isEmpty() || name.isEmpty() ? name : namespace + "/" + name;
+    return Stream.of(kind, object, field)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,285 @@
+package io.rauta.sources.file;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.rauta.control.ObjectKey;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns the documents of one file into objects. A document is judged in steps: which kind, which
+ * name, are the values well-formed, does it fit the kind's class. Used once, by one thread.
+ */
+final class ObjectReader {
+
+  static final String DEFAULT_NAMESPACE = "default";
+
+  private static final int MAX_NAME = 253;
+  private static final BigInteger MAX_PORT = BigInteger.valueOf(65535);
+
+  private final Path path;
+  private final List<ParsedFile.Entry> entries = new ArrayList<>();
+  private final List<FileProblem> problems = new ArrayList<>();
+
+  private ObjectReader(Path path) {
+    this.path = path;
+  }
+
+  static ParsedFile.Usable read(Path path, List<YamlNode> documents) {
+    ObjectReader reader = new ObjectReader(path);
+    documents.forEach(reader::document);
+    return new ParsedFile.Usable(reader.entries, reader.problems);
+  }
+
+  private void document(YamlNode node) {
+    if (!(node instanceof YamlNode.Mapping document)) {
+      nameless(
+          FileProblem.ofFile(
+              path, node.line(), "is " + node.description() + " (a Kubernetes object is allowed)"));
+      return;
+    }
+    YamlNode items = document.get("items");
+    if (document.text("kind").equals("List") && items != null) {
+      list(items);
+      return;
+    }
+    Subject subject = new Subject(document);
+    if (subject.kind().isEmpty()) {
+      nameless(subject.problem("kind", document, "is missing (allowed: " + FileKind.names() + ")"));
+    } else if (subject.apiVersion().isEmpty()) {
+      nameless(subject.problem("apiVersion", document, "is missing"));
+    } else {
+      known(subject);
+    }
+  }
+
+  private void list(YamlNode items) {
+    switch (items) {
+      case YamlNode.Sequence sequence -> sequence.items().forEach(this::document);
+      case YamlNode.Scalar scalar when scalar.isNull() -> {}
+      default ->
+          nameless(
+              new FileProblem(
+                  path,
+                  items.line(),
+                  "List",
+                  "",
+                  "",
+                  "items",
+                  "is " + items.description() + " (a list is allowed)"));
+    }
+  }
+
+  private void known(Subject subject) {
+    Optional<FileKind> kind = FileKind.of(subject.apiVersion(), subject.kind());
+    if (kind.isEmpty()) {
+      problems.add(
+          subject.problem(
+              "kind",
+              "of " + subject.apiVersion() + " is ignored (allowed: " + FileKind.names() + ")"));
+    } else if (!kind.get().apiVersions().contains(subject.apiVersion())) {
+      String allowed = String.join(", ", kind.get().apiVersions());
+      problems.add(
+          subject.problem(
+              "apiVersion",
+              subject.apiVersion() + " is not known, so it is ignored (allowed: " + allowed + ")"));
+    } else {
+      named(subject, kind.get());
+    }
+  }
+
+  private void named(Subject subject, FileKind kind) {
+    String name = subject.name();
+    if (name.isEmpty()) {
+      nameless(subject.problem("metadata.name", "is missing"));
+      return;
+    }
+    String namespace =
+        switch (kind.scope()) {
+          case CLUSTER -> "";
+          case NAMESPACE -> subject.namespace().isEmpty() ? DEFAULT_NAMESPACE : subject.namespace();
+        };
+    Subject placed = subject.in(namespace);
+    FileObject.Id id = new FileObject.Id(kind, new ObjectKey(namespace, name));
+    int before = problems.size();
+    checkName(placed);
+    checkTime(placed);
+    kind.required()
+        .forEach(
+            field ->
+                field.check(
+                    placed.document(),
+                    (missing, at) -> problems.add(placed.problem(missing, at, "is missing"))));
+    checkValues(placed, "", placed.document());
+    Optional<HasMetadata> object = convert(placed, kind);
+    if (object.isPresent() && problems.size() == before) {
+      object.get().getMetadata().setNamespace(namespace.isEmpty() ? null : namespace);
+      entries.add(new ParsedFile.Good(new FileObject(id, object.get(), placed.document().line())));
+    } else {
+      entries.add(new ParsedFile.Bad(id));
+    }
+  }
+
+  private void checkName(Subject subject) {
+    String name = subject.name();
+    boolean valid = name.length() <= MAX_NAME && isEdge(name.charAt(0)) && isEdge(last(name));
+    for (int i = 0; i < name.length(); i++) {
+      valid &= isEdge(name.charAt(i)) || name.charAt(i) == '-' || name.charAt(i) == '.';
+    }
+    if (!valid) {
+      problems.add(
+          subject.problem(
+              "metadata.name",
+              "is '"
+                  + name
+                  + "' (allowed: up to 253 of a-z, 0-9, '-' and '.', a letter or digit at both"
+                  + " ends)"));
+    }
+  }
+
+  private static char last(String name) {
+    return name.charAt(name.length() - 1);
+  }
+
+  private static boolean isEdge(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  }
+
+  private void checkTime(Subject subject) {
+    String time = subject.document().mapping("metadata").text("creationTimestamp");
+    if (time.isEmpty()) {
+      return;
+    }
+    try {
+      OffsetDateTime.parse(time);
+    } catch (DateTimeParseException e) {
+      problems.add(
+          subject.problem(
+              "metadata.creationTimestamp",
+              "is '" + time + "' (allowed: a time such as 2026-01-31T09:30:00Z)"));
+    }
+  }
+
+  /** Values that no kind allows: null in a list, a port outside of the range. */
+  private void checkValues(Subject subject, String prefix, YamlNode node) {
+    switch (node) {
+      case YamlNode.Mapping mapping ->
+          mapping.fields().forEach((name, value) -> checkField(subject, prefix, name, value));
+      case YamlNode.Sequence sequence -> {
+        int index = 0;
+        for (YamlNode item : sequence.items()) {
+          String field = prefix + "[" + index++ + "]";
+          if (item instanceof YamlNode.Scalar scalar && scalar.isNull()) {
+            problems.add(subject.problem(field, item, "is null (a value is needed)"));
+          }
+          checkValues(subject, field, item);
+        }
+      }
+      case YamlNode.Scalar _ -> {}
+    }
+  }
+
+  private void checkField(Subject subject, String prefix, String name, YamlNode value) {
+    String field = prefix.isEmpty() ? name : prefix + "." + name;
+    if (field.equals("status") || field.equals("metadata")) {
+      return;
+    }
+    if (name.equals("port")
+        && value instanceof YamlNode.Scalar(_, BigInteger port)
+        && (port.signum() <= 0 || port.compareTo(MAX_PORT) > 0)) {
+      problems.add(subject.problem(field, value, "is " + port + " (allowed: 1 to 65535)"));
+    }
+    checkValues(subject, field, value);
+  }
+
+  private Optional<HasMetadata> convert(Subject subject, FileKind kind) {
+    return switch (ModelMapper.convert(subject.document(), kind.model())) {
+      case ModelMapper.Model(HasMetadata object, List<ModelMapper.UnknownField> unknown) -> {
+        if (kind.refusesUnknownFields()) {
+          unknown.forEach(field -> problems.add(unknown(subject, field)));
+        }
+        yield Optional.of(object);
+      }
+      case ModelMapper.WrongType(List<String> steps, String allowed) -> {
+        FieldLocation at = FieldLocation.of(subject.document(), steps);
+        problems.add(
+            subject.problem(
+                at.field(),
+                at.node(),
+                "is " + at.node().description() + " (" + allowed + " is allowed)"));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static FileProblem unknown(Subject subject, ModelMapper.UnknownField field) {
+    FieldLocation at = FieldLocation.of(subject.document(), field.path());
+    String advice =
+        NearestName.to(field.path().getLast(), field.known())
+            .map(name -> "did you mean " + name + "?")
+            .orElseGet(
+                () -> "allowed: " + String.join(", ", field.known().stream().sorted().toList()));
+    return subject.problem(at.field(), at.line(), "is not a known field (" + advice + ")");
+  }
+
+  private void nameless(FileProblem problem) {
+    problems.add(problem);
+    entries.add(new ParsedFile.Nameless());
+  }
+
+  /** A document and what it says it is. */
+  private final class Subject {
+    private final YamlNode.Mapping document;
+    private final String namespace;
+
+    Subject(YamlNode.Mapping document) {
+      this(document, document.mapping("metadata").text("namespace"));
+    }
+
+    private Subject(YamlNode.Mapping document, String namespace) {
+      this.document = document;
+      this.namespace = namespace;
+    }
+
+    Subject in(String place) {
+      return new Subject(document, place);
+    }
+
+    YamlNode.Mapping document() {
+      return document;
+    }
+
+    String kind() {
+      return document.text("kind");
+    }
+
+    String apiVersion() {
+      return document.text("apiVersion");
+    }
+
+    String namespace() {
+      return namespace;
+    }
+
+    String name() {
+      return document.mapping("metadata").text("name");
+    }
+
+    FileProblem problem(String field, String message) {
+      FieldLocation at = FieldLocation.of(document, List.of(field.split("\\.", -1)));
+      return problem(field, at.line(), message);
+    }
+
+    FileProblem problem(String field, YamlNode at, String message) {
+      return problem(field, at.line(), message);
+    }
+
+    FileProblem problem(String field, int line, String message) {
+      return new FileProblem(path, line, kind(), namespace, name(), field, message);
+    }
+  }
+}

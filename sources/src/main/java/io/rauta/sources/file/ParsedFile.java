@@ -1,0 +1,39 @@
+package io.rauta.sources.file;
+
+import java.util.List;
+
+/** What one version of one file holds. */
+sealed interface ParsedFile {
+
+  /**
+   * A file that could not be read or parsed.
+   *
+   * @param problem why
+   */
+  record Unusable(FileProblem problem) implements ParsedFile {}
+
+  /**
+   * A file whose documents could be told apart.
+   *
+   * @param entries its objects, good and bad, in order
+   * @param problems what is wrong with the bad ones, and what is ignored
+   */
+  record Usable(List<Entry> entries, List<FileProblem> problems) implements ParsedFile {
+    public Usable {
+      entries = List.copyOf(entries);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** One object of a file. */
+  sealed interface Entry {}
+
+  /** An object that can be used. */
+  record Good(FileObject object) implements Entry {}
+
+  /** A bad object whose name is known. */
+  record Bad(FileObject.Id id) implements Entry {}
+
+  /** A bad object that does not say what it is called. */
+  record Nameless() implements Entry {}
+}

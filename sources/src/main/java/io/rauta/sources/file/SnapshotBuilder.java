@@ -1,0 +1,81 @@
+package io.rauta.sources.file;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.rauta.control.ObjectKey;
+import io.rauta.control.Resources;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts the objects of all files together. Of two objects with one name the first one counts. Used
+ * once, by one thread.
+ */
+final class SnapshotBuilder {
+
+  private record Place(Path path, int line) {
+    @Override
+    public String toString() {
+      return path + ":" + line;
+    }
+  }
+
+  private final Map<FileKind, Map<ObjectKey, HasMetadata>> objects = new EnumMap<>(FileKind.class);
+  private final Map<FileObject.Id, Place> places = new HashMap<>();
+  private final List<FileProblem> problems = new ArrayList<>();
+
+  /** Files come in the order that stands for age. */
+  void add(Path path, ServedFile file) {
+    problems.addAll(file.problems());
+    for (FileObject object : file.objects()) {
+      add(new Place(path, object.line()), object);
+    }
+  }
+
+  void add(FileProblem problem) {
+    problems.add(problem);
+  }
+
+  LoadedFiles build(List<Path> missing) {
+    Resources resources =
+        new Resources(
+            all(FileKind.GATEWAY_CLASS),
+            all(FileKind.GATEWAY),
+            all(FileKind.HTTP_ROUTE),
+            all(FileKind.REFERENCE_GRANT),
+            all(FileKind.BACKEND),
+            all(FileKind.SERVICE),
+            all(FileKind.ENDPOINT_SLICE),
+            all(FileKind.NAMESPACE),
+            all(FileKind.SECRET),
+            all(FileKind.CONFIG_MAP));
+    return new LoadedFiles(resources, problems, missing);
+  }
+
+  private void add(Place place, FileObject object) {
+    FileObject.Id id = object.id();
+    Place first = places.putIfAbsent(id, place);
+    if (first == null) {
+      objects.computeIfAbsent(id.kind(), _ -> new LinkedHashMap<>()).put(id.key(), object.object());
+    } else {
+      problems.add(
+          new FileProblem(
+              place.path(),
+              place.line(),
+              id.kind().kind(),
+              id.key().namespace(),
+              id.key().name(),
+              "metadata.name",
+              "is a duplicate of " + first + " and is ignored (each object may stand once)"));
+    }
+  }
+
+  @SuppressWarnings("unchecked") // FileKind.model() is what the reader made objects of
+  private <T extends HasMetadata> Map<ObjectKey, T> all(FileKind kind) {
+    return (Map<ObjectKey, T>) objects.getOrDefault(kind, Map.of());
+  }
+}

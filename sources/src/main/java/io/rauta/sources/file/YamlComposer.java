@@ -1,0 +1,232 @@
+package io.rauta.sources.file;
+
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingEndEvent;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceEndEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ParserException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/**
+ * Composes the documents of one YAML 1.2 or JSON text from the parser's events. It bounds what a
+ * hostile text can cost: depth, and nodes that come from aliases. Used once, by one thread.
+ */
+final class YamlComposer {
+
+  /** Levels of nesting, more than any API object has. */
+  static final int MAX_DEPTH = 64;
+
+  /** Nodes that aliases may add to a file. */
+  static final int MAX_ALIASED_NODES = 100_000;
+
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder()
+          .setSchema(new CoreSchema())
+          .setCodePointLimit(FileParser.MAX_BYTES)
+          .build();
+  private static final ScalarResolver RESOLVER = SETTINGS.getSchema().getScalarResolver();
+
+  /** What became of a text. */
+  sealed interface Composed {}
+
+  /** All documents; an empty document is left out. */
+  record Documents(List<YamlNode> roots) implements Composed {}
+
+  /** The text is no YAML. */
+  record Malformed(int line, String message) implements Composed {}
+
+  private record Anchored(YamlNode node, long size) {}
+
+  private final Iterator<Event> events;
+  private final Map<Anchor, Anchored> anchors = new HashMap<>();
+  private long nodes;
+  private long aliasedNodes;
+
+  private YamlComposer(byte[] content) {
+    events = new Parse(SETTINGS).parseInputStream(new ByteArrayInputStream(content)).iterator();
+  }
+
+  static Composed compose(byte[] content) {
+    try {
+      return new Documents(new YamlComposer(content).documents());
+    } catch (MarkedYamlEngineException e) {
+      int line = e.getProblemMark().map(YamlComposer::line).orElse(0);
+      return new Malformed(line, "is not valid YAML: " + e.getProblem());
+    } catch (YamlEngineException e) {
+      return new Malformed(0, "is not valid YAML: " + e.getMessage());
+    }
+  }
+
+  private List<YamlNode> documents() {
+    List<YamlNode> roots = new ArrayList<>();
+    while (events.hasNext()) {
+      if (events.next() instanceof DocumentStartEvent) {
+        anchors.clear();
+        YamlNode root = node(events.next(), 0);
+        if (!(root instanceof YamlNode.Scalar scalar && scalar.isNull())) {
+          roots.add(root);
+        }
+      }
+    }
+    return roots;
+  }
+
+  private YamlNode node(Event event, int depth) {
+    if (depth > MAX_DEPTH) {
+      throw refused(event, "is nested deeper than the allowed " + MAX_DEPTH + " levels");
+    }
+    if (event instanceof AliasEvent alias) {
+      return aliased(alias);
+    }
+    long before = nodes++;
+    YamlNode node =
+        switch (event) {
+          case ScalarEvent scalar -> scalar(scalar);
+          case MappingStartEvent start -> mapping(start, depth);
+          case SequenceStartEvent start -> sequence(start, depth);
+          default -> throw refused(event, "has no value where one is expected");
+        };
+    Optional<Anchor> anchor = ((NodeEvent) event).getAnchor();
+    if (anchor.isPresent()) {
+      anchors.put(anchor.get(), new Anchored(node, nodes - before));
+    }
+    return node;
+  }
+
+  private YamlNode aliased(AliasEvent alias) {
+    Anchored target = anchors.get(alias.getAlias());
+    if (target == null) {
+      throw refused(alias, "alias *" + alias.getAlias() + " has no complete anchor before it");
+    }
+    nodes += target.size();
+    aliasedNodes += target.size();
+    if (aliasedNodes > MAX_ALIASED_NODES) {
+      throw refused(alias, "aliases add more than the allowed " + MAX_ALIASED_NODES + " values");
+    }
+    return target.node();
+  }
+
+  private YamlNode mapping(MappingStartEvent start, int depth) {
+    checkTag(start, start.getTag());
+    Map<String, YamlNode> fields = new LinkedHashMap<>();
+    Map<String, Integer> lines = new HashMap<>();
+    for (Event event = events.next(); !(event instanceof MappingEndEvent); event = events.next()) {
+      if (!(event instanceof ScalarEvent key)) {
+        throw refused(event, "a field name must be text");
+      }
+      String name = key.getValue();
+      if (fields.put(name, node(events.next(), depth + 1)) != null) {
+        throw refused(key, "field '" + name + "' stands twice, first in line " + lines.get(name));
+      }
+      lines.put(name, line(key));
+    }
+    return new YamlNode.Mapping(line(start), fields, lines);
+  }
+
+  private YamlNode sequence(SequenceStartEvent start, int depth) {
+    checkTag(start, start.getTag());
+    List<YamlNode> items = new ArrayList<>();
+    for (Event event = events.next(); !(event instanceof SequenceEndEvent); event = events.next()) {
+      items.add(node(event, depth + 1));
+    }
+    return new YamlNode.Sequence(line(start), items);
+  }
+
+  private static YamlNode scalar(ScalarEvent event) {
+    checkTag(event, event.getTag());
+    String text = event.getValue();
+    Tag tag = event.getTag().map(Tag::new).orElse(event.isPlain() ? resolved(text) : Tag.STR);
+    try {
+      return new YamlNode.Scalar(line(event), value(tag, text));
+    } catch (NumberFormatException e) {
+      throw refused(event, "'" + text + "' is not a number");
+    }
+  }
+
+  private static Tag resolved(String text) {
+    return RESOLVER.resolve(text, true);
+  }
+
+  private static @Nullable Object value(Tag tag, String text) {
+    if (tag.equals(Tag.NULL)) {
+      return null;
+    }
+    if (tag.equals(Tag.BOOL)) {
+      return text.equalsIgnoreCase("true");
+    }
+    if (tag.equals(Tag.INT)) {
+      return integer(text);
+    }
+    if (tag.equals(Tag.FLOAT)) {
+      return decimal(text);
+    }
+    return text;
+  }
+
+  private static BigInteger integer(String text) {
+    if (text.startsWith("0x")) {
+      return new BigInteger(text.substring(2), 16);
+    }
+    return text.startsWith("0o")
+        ? new BigInteger(text.substring(2), 8)
+        : new BigInteger(text.startsWith("+") ? text.substring(1) : text);
+  }
+
+  private static Double decimal(String text) {
+    String plain = text.startsWith("+") || text.startsWith("-") ? text.substring(1) : text;
+    return switch (plain) {
+      case ".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN" ->
+          throw new NumberFormatException("not finite");
+      default -> Double.valueOf(text);
+    };
+  }
+
+  private static void checkTag(Event event, Optional<String> tag) {
+    if (tag.isEmpty()) {
+      return;
+    }
+    boolean allowed =
+        event instanceof CollectionStartEvent
+            ? tag.get().equals(Tag.MAP.getValue()) || tag.get().equals(Tag.SEQ.getValue())
+            : tag.get().equals(Tag.STR.getValue());
+    if (!allowed) {
+      throw refused(event, "tag " + tag.get() + " is not allowed (only !!str, !!map and !!seq)");
+    }
+  }
+
+  private static ParserException refused(Event event, String message) {
+    return new ParserException(message, event.getStartMark());
+  }
+
+  private static int line(Event event) {
+    return event.getStartMark().map(YamlComposer::line).orElse(0);
+  }
+
+  private static int line(Mark mark) {
+    return mark.getLine() + 1;
+  }
+}

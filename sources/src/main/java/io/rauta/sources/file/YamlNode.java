@@ -1,0 +1,82 @@
+package io.rauta.sources.file;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One value of a YAML or JSON document, with the line where it starts. */
+sealed interface YamlNode {
+
+  /** Counted from 1. */
+  int line();
+
+  /** What was found, for messages: its type, and its value where that is short. */
+  String description();
+
+  /**
+   * Fields in the order of the document.
+   *
+   * @param line where it starts
+   * @param fields by name
+   * @param lines where each name stands
+   */
+  record Mapping(int line, Map<String, YamlNode> fields, Map<String, Integer> lines)
+      implements YamlNode {
+
+    @Nullable YamlNode get(String name) {
+      return fields.get(name);
+    }
+
+    /** The text of a field; empty when it is absent or anything but text. */
+    String text(String name) {
+      return fields.get(name) instanceof Scalar(_, String text) ? text : "";
+    }
+
+    /** The mapping in a field; an empty one when it is absent or anything else. */
+    Mapping mapping(String name) {
+      return fields.get(name) instanceof Mapping found
+          ? found
+          : new Mapping(line, Map.of(), Map.of());
+    }
+
+    @Override
+    public String description() {
+      return "an object";
+    }
+  }
+
+  /** Items in order. */
+  record Sequence(int line, List<YamlNode> items) implements YamlNode {
+    @Override
+    public String description() {
+      return "a list";
+    }
+  }
+
+  /**
+   * A single value.
+   *
+   * @param line where it starts
+   * @param value a String, Boolean, BigInteger, Double, or null
+   */
+  record Scalar(int line, @Nullable Object value) implements YamlNode {
+
+    private static final int SHOWN = 60;
+
+    boolean isNull() {
+      return value == null;
+    }
+
+    @Override
+    public String description() {
+      return switch (value) {
+        case null -> "null";
+        case String text when text.length() > SHOWN ->
+            "the text '" + text.substring(0, SHOWN) + "...'";
+        case String text -> "the text '" + text + "'";
+        case Boolean truth -> "the truth value " + truth;
+        default -> "the number " + value;
+      };
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package io.rauta.sources.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rauta.control.ObjectKey;
+import io.rauta.control.Resources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The source as a whole: real directories, real events, its own thread. */
+class FileSourceTest {
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  Path dir;
+
+  private final List<Resources> snapshots = new CopyOnWriteArrayList<>();
+  private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable source : opened) {
+      source.close();
+    }
+  }
+
+  @Test
+  void deliversTheFirstSnapshotBeforeStartReturns() throws IOException {
+    Files.writeString(dir.resolve("a.yaml"), map("a", "1"));
+
+    start(dir);
+
+    assertThat(snapshots).hasSize(1);
+    assertThat(value("a")).isEqualTo("1");
+  }
+
+  @Test
+  void followsAnEditInPlace() throws IOException {
+    Path file = Files.writeString(dir.resolve("a.yaml"), map("a", "1"));
+    start(file);
+
+    Files.writeString(file, map("a", "2"));
+
+    await().until(() -> value("a").equals("2"));
+  }
+
+  @Test
+  void followsAFileMovedIntoPlace() throws IOException {
+    Path file = Files.writeString(dir.resolve("a.yaml"), map("a", "1"));
+    start(file);
+
+    replace(file, map("a", "2"));
+
+    await().until(() -> value("a").equals("2"));
+  }
+
+  @Test
+  void followsFilesThatComeAndGo() throws IOException {
+    Path first = Files.writeString(dir.resolve("a.yaml"), map("a", "1"));
+    start(dir);
+
+    Files.writeString(
+        dir.resolve("b.json"), "{apiVersion: v1, kind: ConfigMap, metadata: {name: b}}");
+    await().until(() -> newest().configMaps().size() == 2);
+
+    Files.delete(first);
+    await().until(() -> newest().configMaps().size() == 1);
+    assertThat(newest().configMaps()).containsOnlyKeys(new ObjectKey("default", "b"));
+  }
+
+  @Test
+  void endsInTheLastOfManyQuickStates() throws IOException {
+    Path written = Files.writeString(dir.resolve("a.yaml"), map("a", "0"));
+    Path moved = Files.writeString(dir.resolve("b.yaml"), map("b", "0"));
+    start(dir);
+
+    for (int i = 1; i <= 500; i++) {
+      Files.writeString(written, map("a", "" + i));
+      replace(moved, map("b", "" + i));
+    }
+
+    await().until(() -> value("a").equals("500") && value("b").equals("500"));
+  }
+
+  @Test
+  void followsTheSwapOfAMountedConfigMap() throws IOException {
+    mountVersion("v1", "1", "a.yaml", "b.yaml");
+    Files.createSymbolicLink(dir.resolve("..data"), Path.of("v1"));
+    for (String name : List.of("a.yaml", "b.yaml")) {
+      Files.createSymbolicLink(dir.resolve(name), Path.of("..data", name));
+    }
+    start(dir);
+    assertThat(value("a.yaml") + value("b.yaml")).isEqualTo("11");
+
+    mountVersion("v2", "2", "a.yaml", "b.yaml");
+    Files.createSymbolicLink(dir.resolve("..data_tmp"), Path.of("v2"));
+    Files.move(dir.resolve("..data_tmp"), dir.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+
+    await().until(() -> value("a.yaml").equals("2"));
+    assertThat(snapshots.stream().map(s -> value(s, "a.yaml") + value(s, "b.yaml")))
+        .containsExactly("11", "22");
+  }
+
+  private void mountVersion(String version, String value, String... names) throws IOException {
+    Path target = Files.createDirectory(dir.resolve(version));
+    for (String name : names) {
+      Files.writeString(target.resolve(name), map(name, value));
+    }
+  }
+
+  private FileSource start(Path... paths) {
+    FileSource source = new FileSource(List.of(paths), _ -> {});
+    opened.add(source);
+    source.start(snapshots::add);
+    return source;
+  }
+
+  private static void replace(Path file, String content) throws IOException {
+    Path next = Files.writeString(file.resolveSibling("." + file.getFileName()), content);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private Resources newest() {
+    return snapshots.getLast();
+  }
+
+  private String value(String name) {
+    return value(newest(), name);
+  }
+
+  private static String value(Resources resources, String name) {
+    var map = resources.configMaps().get(new ObjectKey("default", name));
+    return map == null ? "" : map.getData().getOrDefault("key", "");
+  }
+
+  private static String map(String name, String value) {
+    return """
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: %s}
+    data: {key: "%s"}
+    """
+        .formatted(name, value);
+  }
+}
