@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Request heads as clients send them. */
-final class RequestHeads {
+public final class RequestHeads {
 
   /** What a load generator sends: five fields or fewer. */
-  static final String SMALL =
+  public static final String SMALL =
       """
       GET /service-42/items/42 HTTP/1.1\r
       Host: host-2.bench.example\r
@@ -18,7 +18,7 @@ final class RequestHeads {
       """;
 
   /** What a browser sends: twelve fields, about 700 bytes. */
-  static final String BROWSER =
+  public static final String BROWSER =
       """
       GET /shop/catalogue/items/42?colour=green&size=xl&page=3 HTTP/1.1\r
       Host: shop.example.com\r
