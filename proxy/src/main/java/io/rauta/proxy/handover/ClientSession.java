@@ -99,9 +99,10 @@ final class ClientSession extends LineHandler {
   }
 
   /** Ends the wait for sockets: none are taken over unless all of them have come. Any thread. */
-  void giveUp() {
+  void giveUp(EventLoop loop) {
     if (sockets.complete(List.of())) {
       LOG.warn("the process that serves address={} did not hand it over in time", address);
+      loop.execute(this::abandon);
     }
   }
 
@@ -111,7 +112,7 @@ final class ClientSession extends LineHandler {
       released.complete(null);
       return;
     }
-    say(channel.pipeline().context(this), READY);
+    say(channel, READY);
   }
 
   /** Ends the conversation and closes every socket nobody has registered. On the handover loop. */
@@ -126,6 +127,10 @@ final class ClientSession extends LineHandler {
   @Override
   public void channelActive(ChannelHandlerContext context) throws IOException {
     channel = context.channel();
+    if (state == State.ENDED) {
+      context.close();
+      return;
+    }
     PeerCredentials peer = ((EpollDomainSocketChannel) channel).peerCredentials();
     if (peer.uid() != uid) {
       LOG.warn(
@@ -143,7 +148,7 @@ final class ClientSession extends LineHandler {
   @Override
   void line(ChannelHandlerContext context, String line) {
     if (state == State.ASKED && line.startsWith(SOCKETS)) {
-      promised = Integer.parseInt(line.substring(SOCKETS.length()));
+      promised = Integer.parseUnsignedInt(line.substring(SOCKETS.length()));
       state = State.PROMISED;
     } else if (state == State.HOLDING && line.equals(RELEASED)) {
       state = State.ENDED;
@@ -194,7 +199,8 @@ final class ClientSession extends LineHandler {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    LOG.warn("handover of address={} from pid={} failed", address, predecessorPid, cause);
+    LOG.warn(
+        "handover of address={} from pid={} failed: {}", address, predecessorPid, cause.toString());
     context.close();
   }
 

@@ -62,7 +62,7 @@ public final class HandoverClient {
       }
     }
     if (!await(sessions.stream().map(ClientSession::sockets).toList(), patience)) {
-      sessions.forEach(ClientSession::giveUp);
+      sessions.forEach(session -> session.giveUp(loop));
     }
     Map<BindAddress, ClientSession> successful = new LinkedHashMap<>();
     for (ClientSession session : sessions) {
@@ -70,9 +70,15 @@ public final class HandoverClient {
         successful.put(session.address(), session);
       }
     }
-    return successful.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Inherited(loop, successful, patience));
+    if (successful.isEmpty()) {
+      return Optional.empty();
+    }
+    Inherited inherited = new Inherited(loop, successful, patience);
+    LOG.info(
+        "addresses={} are taken over from pid={}",
+        inherited.addresses(),
+        inherited.predecessorPid());
+    return Optional.of(inherited);
   }
 
   /** Waits until all of {@code futures}, which never fail, are complete; false if they are not. */

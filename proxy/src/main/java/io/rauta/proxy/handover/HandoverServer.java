@@ -48,7 +48,8 @@ public final class HandoverServer implements AutoCloseable {
   /**
    * Offers nothing yet.
    *
-   * @param loop serves successors; must outlive this object
+   * @param loop serves successors; must outlive this object, and had better not be a worker, whose
+   *     load would delay the answers
    */
   public HandoverServer(EventLoop loop) {
     this(loop, HandoverClient.supportedBy(loop) ? HandoverName.ownUid() : -1);
@@ -70,12 +71,15 @@ public final class HandoverServer implements AutoCloseable {
    * never offered.
    *
    * @param sockets every listening socket of the address, since what waits in one that is not
-   *     passed is lost when it closes; stay owned by the caller
+   *     passed is lost when it closes; at least one; stay owned by the caller
    * @param after what becomes of them once a successor is ready
    */
   public void offer(BindAddress address, List<? extends Channel> sockets, AfterHandover after) {
     if (!supported || !HandoverName.exists(address)) {
       return;
+    }
+    if (sockets.isEmpty()) {
+      throw new IllegalArgumentException("no socket is offered for " + address);
     }
     withdraw(address);
     Channel nameChannel = nameChannel();

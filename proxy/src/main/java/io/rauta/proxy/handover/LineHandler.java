@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundInvoker;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -61,7 +62,7 @@ abstract class LineHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  static void say(ChannelHandlerContext context, String line) {
-    context.writeAndFlush(Unpooled.copiedBuffer(line + "\n", StandardCharsets.US_ASCII));
+  static void say(ChannelOutboundInvoker peer, String line) {
+    peer.writeAndFlush(Unpooled.copiedBuffer(line + "\n", StandardCharsets.US_ASCII));
   }
 }
