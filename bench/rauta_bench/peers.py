@@ -158,15 +158,14 @@ class Proxy:
     configure: Callable[[Path, int], Launch]
 
 
-def rauta(launcher, generated, name="rauta", java_options=""):
-    """Rauta serving generated routes."""
+def rauta(launcher, generated, name="rauta", settings=()):
+    """Rauta serving generated routes, with further flags."""
 
     def configure(directory, port):
         files = directory / f"{name}-files"
         routes.write_files(files, generated, port, ORIGIN_PORT)
         admin = f"127.0.0.1:{port + ADMIN_OFFSET}"
-        environment = {"RAUTA_JAVA_OPTS": java_options} if java_options else {}
-        return Launch([launcher, "run", "--files", files, "--admin-address", admin], environment)
+        return Launch([launcher, "run", "--files", files, "--admin-address", admin, *settings])
 
     return Proxy(name, _version([launcher, "version"], r"(\d+\.\d+\S*)"), configure)
 
