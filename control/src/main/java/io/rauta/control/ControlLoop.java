@@ -128,7 +128,7 @@ public final class ControlLoop implements AutoCloseable {
     long translated = nanoClock.getAsLong();
     ApplyReport report = dataPlane.apply(config);
     long served = nanoClock.getAsLong();
-    StatusReport status = StatusComputer.compute(topology, report);
+    StatusReport status = StatusComputer.compute(topology, report, settings.controllerName());
     Applied applied = new Applied(current.generation() + 1, config, report, status);
     current = applied;
     sink.publish(status);

@@ -1,6 +1,7 @@
 package io.rauta.control.api;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,17 @@ public record BackendSpec(List<Endpoint> endpoints, List<String> appProtocols)
 
   @SuppressWarnings("ConstantValue") // what a file leaves out arrives as null
   public BackendSpec {
-    endpoints = endpoints == null ? List.of() : List.copyOf(endpoints);
-    appProtocols = appProtocols == null ? List.of() : List.copyOf(appProtocols);
+    endpoints = endpoints == null ? List.of() : withoutHoles(endpoints, Endpoint.NOTHING);
+    appProtocols = appProtocols == null ? List.of() : withoutHoles(appProtocols, "");
+  }
+
+  @SuppressWarnings("ConstantValue") // what a file leaves out arrives as null
+  private static <T> List<T> withoutHoles(List<T> given, T nothing) {
+    List<T> filled = new ArrayList<>(given.size());
+    for (T element : given) {
+      filled.add(element == null ? nothing : element);
+    }
+    return List.copyOf(filled);
   }
 
   /**
@@ -31,7 +41,9 @@ public record BackendSpec(List<Endpoint> endpoints, List<String> appProtocols)
    * @param unix a Unix domain socket
    */
   public record Endpoint(@Nullable Ip ip, @Nullable Fqdn fqdn, @Nullable Unix unix)
-      implements Serializable {}
+      implements Serializable {
+    static final Endpoint NOTHING = new Endpoint(null, null, null);
+  }
 
   /**
    * An IP endpoint.

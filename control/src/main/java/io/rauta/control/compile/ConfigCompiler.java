@@ -1,8 +1,17 @@
 package io.rauta.control.compile;
 
 import io.rauta.config.ProxyConfig;
+import io.rauta.config.listener.BindAddress;
+import io.rauta.config.listener.HostScope;
+import io.rauta.config.listener.ListenerConfig;
 import io.rauta.control.CompileSettings;
+import io.rauta.control.topology.GatewayNode;
+import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.Topology;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Translates a {@link Topology} into what the data plane serves. A total function. */
 public final class ConfigCompiler {
@@ -16,6 +25,36 @@ public final class ConfigCompiler {
    * @param settings what holds where the graph says nothing
    */
   public static ProxyConfig compile(Topology topology, CompileSettings settings) {
-    return ProxyConfig.EMPTY;
+    Clusters clusters = new Clusters(topology.upstreams(), settings);
+    RouteRules rules = new RouteRules(settings.requestTimeout(), clusters);
+    Map<BindAddress, List<HostScope>> scopes = scopes(topology, new HostScopes(rules));
+    return new ProxyConfig(listeners(scopes, settings), clusters.used());
+  }
+
+  private static Map<BindAddress, List<HostScope>> scopes(
+      Topology topology, HostScopes hostScopes) {
+    Map<BindAddress, List<HostScope>> scopes = new LinkedHashMap<>();
+    for (GatewayNode gateway : topology.gateways()) {
+      for (ListenerNode listener : gateway.listeners()) {
+        if (gateway.serves(listener)) {
+          HostScope scope = hostScopes.of(topology, gateway, listener);
+          for (BindAddress bind : gateway.binds(listener.port())) {
+            scopes.computeIfAbsent(bind, address -> new ArrayList<>()).add(scope);
+          }
+        }
+      }
+    }
+    return scopes;
+  }
+
+  private static List<ListenerConfig> listeners(
+      Map<BindAddress, List<HostScope>> scopes, CompileSettings settings) {
+    List<ListenerConfig> listeners = new ArrayList<>(scopes.size());
+    for (Map.Entry<BindAddress, List<HostScope>> entry : scopes.entrySet()) {
+      List<HostScope> ordered = entry.getValue();
+      ordered.sort((a, b) -> HostPrecedence.ORDER.compare(a.hostname(), b.hostname()));
+      listeners.add(new ListenerConfig(entry.getKey(), settings.http(), ordered));
+    }
+    return listeners;
   }
 }

@@ -1,8 +1,19 @@
 package io.rauta.control.status;
 
 import io.rauta.config.ApplyReport;
+import io.rauta.control.ObjectKey;
 import io.rauta.control.StatusReport;
+import io.rauta.control.StatusReport.BackendEntry;
+import io.rauta.control.StatusReport.ClassEntry;
+import io.rauta.control.StatusReport.GatewayEntry;
+import io.rauta.control.StatusReport.RouteEntry;
+import io.rauta.control.topology.BackendNode;
+import io.rauta.control.topology.ClassNode;
+import io.rauta.control.topology.GatewayNode;
+import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.Topology;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Derives the desired status of every object of ours. A total function. */
 public final class StatusComputer {
@@ -14,8 +25,51 @@ public final class StatusComputer {
    *
    * @param topology the graph
    * @param report what became of the listeners compiled from it
+   * @param controllerName the name under which routes are answered for
    */
-  public static StatusReport compute(Topology topology, ApplyReport report) {
-    return StatusReport.EMPTY;
+  public static StatusReport compute(Topology topology, ApplyReport report, String controllerName) {
+    Binds binds = new Binds(report);
+    return new StatusReport(
+        classes(topology),
+        gateways(topology, binds),
+        routes(topology, controllerName),
+        backends(topology),
+        new Findings(binds).of(topology));
+  }
+
+  private static Map<ObjectKey, ClassEntry> classes(Topology topology) {
+    Map<ObjectKey, ClassEntry> entries = new HashMap<>();
+    for (ClassNode node : topology.classes()) {
+      entries.put(node.key(), ClassStatus.of(node));
+    }
+    return entries;
+  }
+
+  private static Map<ObjectKey, GatewayEntry> gateways(Topology topology, Binds binds) {
+    GatewayStatus status = new GatewayStatus(new ListenerStatus(topology, binds), binds);
+    Map<ObjectKey, GatewayEntry> entries = new HashMap<>();
+    for (GatewayNode node : topology.gateways()) {
+      entries.put(node.key(), status.of(node));
+    }
+    return entries;
+  }
+
+  private static Map<ObjectKey, RouteEntry> routes(Topology topology, String controllerName) {
+    RouteStatus status = new RouteStatus(controllerName);
+    Map<ObjectKey, RouteEntry> entries = new HashMap<>();
+    for (RouteNode node : topology.routes()) {
+      if (!node.parents().isEmpty()) {
+        entries.put(node.key(), status.of(node));
+      }
+    }
+    return entries;
+  }
+
+  private static Map<ObjectKey, BackendEntry> backends(Topology topology) {
+    Map<ObjectKey, BackendEntry> entries = new HashMap<>();
+    for (BackendNode node : topology.backends()) {
+      entries.put(node.key(), BackendStatus.of(node));
+    }
+    return entries;
   }
 }

@@ -1,4 +1,78 @@
 package io.rauta.control.topology;
 
-/** The graph of all that concerns us. */
-public record Topology() {}
+import io.rauta.config.cluster.ClusterId;
+import io.rauta.config.cluster.EndpointAddress;
+import io.rauta.config.route.HostPattern;
+import io.rauta.control.ObjectKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The graph of all that concerns us, as one immutable value.
+ *
+ * @param classes the GatewayClasses that are ours
+ * @param gateways the Gateways of those classes, oldest first
+ * @param routes the routes, oldest first
+ * @param attachments by listener the routes that it serves, oldest first; a listener without routes
+ *     is absent
+ * @param upstreams every upstream that a route names
+ * @param backends every Backend
+ */
+public record Topology(
+    List<ClassNode> classes,
+    List<GatewayNode> gateways,
+    List<RouteNode> routes,
+    Map<ListenerKey, List<Attachment>> attachments,
+    Map<ClusterId, Upstream> upstreams,
+    List<BackendNode> backends) {
+
+  public Topology {
+    classes = List.copyOf(classes);
+    gateways = List.copyOf(gateways);
+    routes = List.copyOf(routes);
+    Map<ListenerKey, List<Attachment>> copies = HashMap.newHashMap(attachments.size());
+    attachments.forEach((listener, attached) -> copies.put(listener, List.copyOf(attached)));
+    attachments = Map.copyOf(copies);
+    upstreams = Map.copyOf(upstreams);
+    backends = List.copyOf(backends);
+  }
+
+  /** The routes that a listener serves, oldest first. */
+  public List<Attachment> attachedTo(ListenerKey listener) {
+    return attachments.getOrDefault(listener, List.of());
+  }
+
+  /**
+   * A route that a listener serves.
+   *
+   * @param route the route
+   * @param hostnames those hostnames of the route that the listener shares, each as the route has
+   *     it; the listener's own for a route without hostnames
+   */
+  public record Attachment(RouteNode route, List<HostPattern> hostnames) {
+    public Attachment {
+      hostnames = List.copyOf(hostnames);
+    }
+  }
+
+  /**
+   * Names a listener.
+   *
+   * @param gateway its Gateway
+   * @param index its place among the listeners of the Gateway, from 0
+   */
+  public record ListenerKey(ObjectKey gateway, int index) {}
+
+  /**
+   * Who answers for a Service port or a Backend.
+   *
+   * @param id its name
+   * @param endpoints who may be asked now
+   */
+  public record Upstream(ClusterId id, List<EndpointAddress> endpoints) {
+    public Upstream {
+      endpoints = List.copyOf(endpoints);
+    }
+  }
+}

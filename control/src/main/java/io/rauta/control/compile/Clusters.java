@@ -1,0 +1,41 @@
+package io.rauta.control.compile;
+
+import io.rauta.config.cluster.ClusterConfig;
+import io.rauta.config.cluster.ClusterId;
+import io.rauta.control.CompileSettings;
+import io.rauta.control.topology.Topology.Upstream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Translates the upstreams that rules use. */
+final class Clusters {
+
+  private final Map<ClusterId, Upstream> upstreams;
+  private final CompileSettings settings;
+  private final Map<ClusterId, ClusterConfig> used = new HashMap<>();
+
+  Clusters(Map<ClusterId, Upstream> upstreams, CompileSettings settings) {
+    this.upstreams = upstreams;
+    this.settings = settings;
+  }
+
+  /** Has the upstream among those used. */
+  void use(ClusterId id) {
+    used.computeIfAbsent(id, this::cluster);
+  }
+
+  Map<ClusterId, ClusterConfig> used() {
+    return used;
+  }
+
+  private ClusterConfig cluster(ClusterId id) {
+    Upstream upstream = upstreams.get(id);
+    return new ClusterConfig(
+        id,
+        upstream == null ? List.of() : upstream.endpoints(),
+        settings.balancing(),
+        settings.connections(),
+        settings.limits());
+  }
+}

@@ -1,0 +1,105 @@
+package io.rauta.control.compile;
+
+import io.rauta.config.route.Destination;
+import io.rauta.config.route.RequestMatch;
+import io.rauta.config.route.RouteAction;
+import io.rauta.config.route.RouteRule;
+import io.rauta.config.route.RouteTimeouts;
+import io.rauta.config.route.RouteTimeouts.RequestTimeout;
+import io.rauta.config.route.RuleId;
+import io.rauta.config.route.WeightedDestination;
+import io.rauta.control.ObjectKey;
+import io.rauta.control.topology.Problem;
+import io.rauta.control.topology.RouteNode;
+import io.rauta.control.topology.RouteNode.BackendRefNode;
+import io.rauta.control.topology.RouteNode.BackendTarget;
+import io.rauta.control.topology.RouteNode.RuleNode;
+import io.rauta.control.topology.RouteNode.Timeouts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Translates the rules of routes, each route once. A rule that is broken, or has nobody to send
+ * requests to, becomes one that fails.
+ */
+final class RouteRules {
+
+  private final RequestTimeout defaultTimeout;
+  private final Clusters clusters;
+  private final Map<ObjectKey, List<RouteRule>> compiled = new HashMap<>();
+
+  RouteRules(Duration requestTimeout, Clusters clusters) {
+    this.defaultTimeout = new RequestTimeout.UntilResponseHead(requestTimeout);
+    this.clusters = clusters;
+  }
+
+  /** The rules of {@code route}, one per match, in the order of the route. */
+  List<RouteRule> of(RouteNode route) {
+    return compiled.computeIfAbsent(route.key(), key -> compile(route));
+  }
+
+  private List<RouteRule> compile(RouteNode route) {
+    String name = "HTTPRoute/" + route.key();
+    List<RouteRule> rules = new ArrayList<>(route.rules().size());
+    for (RuleNode rule : route.rules()) {
+      RouteAction action = action(rule);
+      RouteTimeouts timeouts = timeouts(rule.timeouts());
+      for (int i = 0; i < rule.matches().size(); i++) {
+        RequestMatch match = rule.matches().get(i);
+        RuleId id = new RuleId(name, rule.index(), i);
+        rules.add(
+            action instanceof RouteAction.Forward
+                ? new RouteRule(id, match, rule.filters(), action, timeouts)
+                : new RouteRule(id, match, List.of(), action, timeouts));
+      }
+    }
+    return rules;
+  }
+
+  private RouteAction action(RuleNode rule) {
+    if (!rule.problems().isEmpty()) {
+      return new RouteAction.Fail(reason(rule.problems().getFirst()));
+    }
+    List<WeightedDestination> destinations = new ArrayList<>(rule.backends().size());
+    long weights = 0;
+    for (BackendRefNode backend : rule.backends()) {
+      destinations.add(new WeightedDestination(backend.weight(), destination(backend.target())));
+      weights += backend.weight();
+    }
+    if (destinations.isEmpty()) {
+      return new RouteAction.Fail("the rule has no backendRefs");
+    }
+    return weights == 0
+        ? new RouteAction.Fail("every backendRef of the rule has weight 0")
+        : new RouteAction.Forward(destinations);
+  }
+
+  private Destination destination(BackendTarget target) {
+    return switch (target) {
+      case BackendTarget.Usable usable -> {
+        clusters.use(usable.upstream());
+        yield new Destination.ToCluster(usable.upstream(), usable.filters());
+      }
+      case BackendTarget.Unusable unusable -> new Destination.Invalid(reason(unusable.problem()));
+    };
+  }
+
+  private static String reason(Problem problem) {
+    return problem.field() + ": " + problem.message();
+  }
+
+  private RouteTimeouts timeouts(Timeouts timeouts) {
+    RequestTimeout request =
+        timeouts.request().isEmpty()
+            ? defaultTimeout
+            : timeouts.request().get().isZero()
+                ? new RequestTimeout.Unlimited()
+                : new RequestTimeout.Whole(timeouts.request().get());
+    Optional<Duration> backendRequest = timeouts.backendRequest().filter(Duration::isPositive);
+    return new RouteTimeouts(request, backendRequest);
+  }
+}

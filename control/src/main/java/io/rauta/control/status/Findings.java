@@ -1,0 +1,87 @@
+package io.rauta.control.status;
+
+import io.rauta.control.ObjectKey;
+import io.rauta.control.ObjectRef;
+import io.rauta.control.StatusReport.Finding;
+import io.rauta.control.topology.BackendNode;
+import io.rauta.control.topology.ClassNode;
+import io.rauta.control.topology.GatewayNode;
+import io.rauta.control.topology.ListenerNode;
+import io.rauta.control.topology.Problem;
+import io.rauta.control.topology.RouteNode;
+import io.rauta.control.topology.RouteNode.BackendRefNode;
+import io.rauta.control.topology.RouteNode.BackendTarget;
+import io.rauta.control.topology.RouteNode.ParentNode;
+import io.rauta.control.topology.RouteNode.RuleNode;
+import io.rauta.control.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lists all that is wrong, object by object. Used once. */
+final class Findings {
+
+  private final List<Finding> findings = new ArrayList<>();
+  private final Binds binds;
+
+  Findings(Binds binds) {
+    this.binds = binds;
+  }
+
+  List<Finding> of(Topology topology) {
+    for (ClassNode node : topology.classes()) {
+      add("GatewayClass", node.key(), node.problems());
+    }
+    for (GatewayNode gateway : topology.gateways()) {
+      add(gateway);
+    }
+    for (RouteNode route : topology.routes()) {
+      add(route);
+    }
+    for (BackendNode backend : topology.backends()) {
+      add("Backend", backend.key(), backend.problems());
+    }
+    return findings;
+  }
+
+  private void add(GatewayNode gateway) {
+    add("Gateway", gateway.key(), gateway.problems());
+    for (ListenerNode listener : gateway.listeners()) {
+      add("Gateway", gateway.key(), listener.problems());
+      add("Gateway", gateway.key(), listener.kindProblems());
+      if (gateway.serves(listener)) {
+        binds
+            .failureOf(gateway, listener)
+            .ifPresent(
+                failure ->
+                    findings.add(
+                        new Finding(
+                            new ObjectRef("Gateway", gateway.key()),
+                            listener.field() + ".port",
+                            failure)));
+      }
+    }
+  }
+
+  private void add(RouteNode route) {
+    add("HTTPRoute", route.key(), route.problems());
+    add("HTTPRoute", route.key(), route.notices());
+    for (ParentNode parent : route.parents()) {
+      add("HTTPRoute", route.key(), parent.refusal().stream().toList());
+    }
+    for (RuleNode rule : route.rules()) {
+      add("HTTPRoute", route.key(), rule.problems());
+      add("HTTPRoute", route.key(), rule.notices());
+      for (BackendRefNode backend : rule.backends()) {
+        if (backend.target() instanceof BackendTarget.Unusable(Problem problem)) {
+          add("HTTPRoute", route.key(), List.of(problem));
+        }
+      }
+    }
+  }
+
+  private void add(String kind, ObjectKey key, List<Problem> problems) {
+    for (Problem problem : problems) {
+      findings.add(new Finding(new ObjectRef(kind, key), problem.field(), problem.message()));
+    }
+  }
+}

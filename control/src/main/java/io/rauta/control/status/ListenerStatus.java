@@ -1,0 +1,120 @@
+package io.rauta.control.status;
+
+import io.rauta.control.StatusReport.Condition;
+import io.rauta.control.StatusReport.ListenerEntry;
+import io.rauta.control.StatusReport.RouteKind;
+import io.rauta.control.topology.GatewayNode;
+import io.rauta.control.topology.ListenerNode;
+import io.rauta.control.topology.Problem;
+import io.rauta.control.topology.Topology;
+import io.rauta.control.topology.Topology.Attachment;
+import io.rauta.control.topology.Topology.ListenerKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Status of one listener. */
+final class ListenerStatus {
+
+  private final Topology topology;
+  private final Binds binds;
+
+  ListenerStatus(Topology topology, Binds binds) {
+    this.topology = topology;
+    this.binds = binds;
+  }
+
+  ListenerEntry of(GatewayNode gateway, ListenerNode listener) {
+    return new ListenerEntry(
+        listener.name(),
+        kinds(listener),
+        attachedRoutes(gateway, listener),
+        List.of(
+            accepted(listener),
+            conflicted(listener),
+            programmed(gateway, listener),
+            resolvedRefs(listener)));
+  }
+
+  /** Whether every listener condition that makes a Gateway valid holds, bound or not. */
+  static boolean isValid(ListenerNode listener) {
+    return listener.problems().isEmpty() && !listener.kinds().isEmpty();
+  }
+
+  private static List<RouteKind> kinds(ListenerNode listener) {
+    List<RouteKind> kinds = new ArrayList<>(listener.kinds().size());
+    for (ListenerNode.RouteKind kind : listener.kinds()) {
+      kinds.add(
+          switch (kind) {
+            case HTTP_ROUTE -> new RouteKind("gateway.networking.k8s.io", "HTTPRoute");
+          });
+    }
+    return kinds;
+  }
+
+  private int attachedRoutes(GatewayNode gateway, ListenerNode listener) {
+    int count = 0;
+    ListenerKey key = new ListenerKey(gateway.key(), listener.index());
+    for (Attachment attachment : topology.attachedTo(key)) {
+      if (RouteStatus.isAccepted(attachment.route())) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static Condition accepted(ListenerNode listener) {
+    if (listener.problems().isEmpty()) {
+      return Conditions.holds(Reasons.ACCEPTED, Reasons.ACCEPTED);
+    }
+    Problem problem = listener.problems().getFirst();
+    return Conditions.fails(Reasons.ACCEPTED, reason(problem), problem);
+  }
+
+  private static Condition conflicted(ListenerNode listener) {
+    if (!listener.problems().isEmpty()) {
+      Problem problem = listener.problems().getFirst();
+      if (problem instanceof Problem.HostnameTaken || problem instanceof Problem.ProtocolTaken) {
+        return Conditions.holds(Reasons.CONFLICTED, reason(problem), Conditions.text(problem));
+      }
+    }
+    return Conditions.fails(Reasons.CONFLICTED, Reasons.NO_CONFLICTS, "");
+  }
+
+  private Condition programmed(GatewayNode gateway, ListenerNode listener) {
+    if (!listener.problems().isEmpty()) {
+      Problem problem = listener.problems().getFirst();
+      boolean conflict =
+          problem instanceof Problem.HostnameTaken || problem instanceof Problem.ProtocolTaken;
+      return Conditions.fails(
+          Reasons.PROGRAMMED, conflict ? reason(problem) : Reasons.INVALID, problem);
+    }
+    if (listener.kinds().isEmpty()) {
+      return Conditions.fails(
+          Reasons.PROGRAMMED, Reasons.INVALID, "the listener admits no route that it can serve");
+    }
+    if (!gateway.problems().isEmpty()) {
+      return Conditions.fails(Reasons.PROGRAMMED, Reasons.INVALID, "the Gateway is not accepted");
+    }
+    Optional<String> failure = binds.failureOf(gateway, listener);
+    return failure.isPresent()
+        ? Conditions.fails(Reasons.PROGRAMMED, Reasons.INVALID, failure.get())
+        : Conditions.holds(Reasons.PROGRAMMED, Reasons.PROGRAMMED);
+  }
+
+  private static Condition resolvedRefs(ListenerNode listener) {
+    return listener.kindProblems().isEmpty()
+        ? Conditions.holds(Reasons.RESOLVED_REFS, Reasons.RESOLVED_REFS)
+        : Conditions.fails(
+            Reasons.RESOLVED_REFS, Reasons.INVALID_ROUTE_KINDS, listener.kindProblems().getFirst());
+  }
+
+  private static String reason(Problem problem) {
+    return switch (problem) {
+      case Problem.HostnameTaken taken -> Reasons.HOSTNAME_CONFLICT;
+      case Problem.ProtocolTaken taken -> Reasons.PROTOCOL_CONFLICT;
+      case Problem.ProtocolNotServed notServed -> Reasons.UNSUPPORTED_PROTOCOL;
+      default -> Reasons.UNSUPPORTED_VALUE;
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package io.rauta.control.status;
+
+/** Condition types and reasons of the Gateway API. */
+final class Reasons {
+
+  static final String ACCEPTED = "Accepted";
+  static final String PROGRAMMED = "Programmed";
+  static final String RESOLVED_REFS = "ResolvedRefs";
+  static final String CONFLICTED = "Conflicted";
+  static final String PARTIALLY_INVALID = "PartiallyInvalid";
+
+  static final String NO_CONFLICTS = "NoConflicts";
+  static final String INVALID = "Invalid";
+  static final String INVALID_PARAMETERS = "InvalidParameters";
+  static final String UNSUPPORTED_ADDRESS = "UnsupportedAddress";
+  static final String ADDRESS_NOT_USABLE = "AddressNotUsable";
+  static final String LISTENERS_NOT_VALID = "ListenersNotValid";
+  static final String UNSUPPORTED_PROTOCOL = "UnsupportedProtocol";
+  static final String UNSUPPORTED_VALUE = "UnsupportedValue";
+  static final String HOSTNAME_CONFLICT = "HostnameConflict";
+  static final String PROTOCOL_CONFLICT = "ProtocolConflict";
+  static final String INVALID_ROUTE_KINDS = "InvalidRouteKinds";
+  static final String NO_MATCHING_PARENT = "NoMatchingParent";
+  static final String NOT_ALLOWED_BY_LISTENERS = "NotAllowedByListeners";
+  static final String NO_MATCHING_LISTENER_HOSTNAME = "NoMatchingListenerHostname";
+  static final String BACKEND_NOT_FOUND = "BackendNotFound";
+  static final String INVALID_KIND = "InvalidKind";
+  static final String REF_NOT_PERMITTED = "RefNotPermitted";
+
+  private Reasons() {}
+}

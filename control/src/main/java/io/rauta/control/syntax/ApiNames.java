@@ -1,0 +1,14 @@
+package io.rauta.control.syntax;
+
+/** Groups and kinds of the API. */
+public final class ApiNames {
+
+  public static final String GATEWAY_GROUP = "gateway.networking.k8s.io";
+  public static final String BACKEND_GROUP = "gateway.rauta.io";
+  public static final String GATEWAY = "Gateway";
+  public static final String HTTP_ROUTE = "HTTPRoute";
+  public static final String SERVICE = "Service";
+  public static final String BACKEND = "Backend";
+
+  private ApiNames() {}
+}

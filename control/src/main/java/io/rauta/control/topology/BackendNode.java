@@ -1,0 +1,21 @@
+package io.rauta.control.topology;
+
+import io.rauta.config.cluster.EndpointAddress;
+import io.rauta.control.ObjectKey;
+import java.util.List;
+
+/**
+ * A Backend.
+ *
+ * @param key its namespace and name
+ * @param generation its generation, 0 where it has none
+ * @param endpoints those that are well formed
+ * @param problems why it is refused; none if it is not
+ */
+public record BackendNode(
+    ObjectKey key, long generation, List<EndpointAddress> endpoints, List<Problem> problems) {
+  public BackendNode {
+    endpoints = List.copyOf(endpoints);
+    problems = List.copyOf(problems);
+  }
+}

@@ -1,0 +1,57 @@
+package io.rauta.control.topology;
+
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClassSpec;
+import io.rauta.control.ObjectKey;
+import io.rauta.control.syntax.Given;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which GatewayClasses are ours: those with our controller name. A class that is named without an
+ * object of its own is ours too, which is right for files, where nobody else is.
+ */
+final class GatewayClasses {
+
+  private final Map<String, ClassNode> ours = new HashMap<>();
+  private final Set<String> foreign = new HashSet<>();
+  private final List<ClassNode> nodes = new ArrayList<>();
+
+  GatewayClasses(Map<ObjectKey, GatewayClass> objects, String controllerName) {
+    for (Map.Entry<ObjectKey, GatewayClass> entry : objects.entrySet()) {
+      GatewayClassSpec spec = entry.getValue().getSpec();
+      String name = entry.getKey().name();
+      if (spec == null || !controllerName.equals(spec.getControllerName())) {
+        foreign.add(name);
+        continue;
+      }
+      List<Problem> problems =
+          spec.getParametersRef() == null
+              ? List.of()
+              : List.of(
+                  new Problem.ParametersUnknown(
+                      "spec.parametersRef", Given.text(spec.getParametersRef().getKind())));
+      ClassNode node = new ClassNode(entry.getKey(), Given.generation(entry.getValue()), problems);
+      nodes.add(node);
+      ours.put(name, node);
+    }
+  }
+
+  List<ClassNode> nodes() {
+    return nodes;
+  }
+
+  boolean owns(String className) {
+    return !foreign.contains(className);
+  }
+
+  /** Why the class of that name is refused. */
+  List<Problem> problemsOf(String className) {
+    ClassNode node = ours.get(className);
+    return node == null ? List.of() : node.problems();
+  }
+}

@@ -1,0 +1,107 @@
+package io.rauta.control.topology;
+
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewaySpec;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewaySpecAddress;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
+import io.rauta.control.ObjectKey;
+import io.rauta.control.syntax.Ages;
+import io.rauta.control.syntax.Given;
+import io.rauta.control.syntax.IpLiterals;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the Gateways of our classes, each on its own. */
+final class GatewayReader {
+
+  private final GatewayClasses classes;
+
+  GatewayReader(GatewayClasses classes) {
+    this.classes = classes;
+  }
+
+  /** The Gateways of our classes, oldest first. */
+  List<GatewayNode> read(Map<ObjectKey, Gateway> gateways) {
+    List<GatewayNode> nodes = new ArrayList<>();
+    for (Ages.Aged<Gateway> aged : Ages.oldestFirst(gateways)) {
+      GatewaySpec spec = aged.object().getSpec();
+      if (spec == null) {
+        spec = new GatewaySpec();
+      }
+      if (classes.owns(Given.text(spec.getGatewayClassName()))) {
+        nodes.add(read(aged.key(), Given.generation(aged.object()), spec));
+      }
+    }
+    return nodes;
+  }
+
+  private GatewayNode read(ObjectKey key, long generation, GatewaySpec spec) {
+    List<Problem> problems = new ArrayList<>();
+    classNamed(spec, problems);
+    parameters(spec, problems);
+    List<String> addresses = addresses(spec, problems);
+    List<ListenerNode> listeners = listeners(spec);
+    if (listeners.isEmpty()) {
+      problems.add(new Problem.Missing("spec.listeners", "where to listen"));
+    }
+    return new GatewayNode(key, generation, addresses, listeners, problems);
+  }
+
+  private void classNamed(GatewaySpec spec, List<Problem> problems) {
+    String name = Given.text(spec.getGatewayClassName());
+    if (name.isEmpty()) {
+      problems.add(
+          new Problem.Missing("spec.gatewayClassName", "the class that this Gateway belongs to"));
+    }
+    problems.addAll(classes.problemsOf(name));
+  }
+
+  private static void parameters(GatewaySpec spec, List<Problem> problems) {
+    if (spec.getInfrastructure() != null && spec.getInfrastructure().getParametersRef() != null) {
+      problems.add(
+          new Problem.ParametersUnknown(
+              "spec.infrastructure.parametersRef",
+              Given.text(spec.getInfrastructure().getParametersRef().getKind())));
+    }
+  }
+
+  private static List<String> addresses(GatewaySpec spec, List<Problem> problems) {
+    List<GatewaySpecAddress> given = Given.list(spec.getAddresses());
+    Set<String> literals = new HashSet<>();
+    List<String> addresses = new ArrayList<>();
+    boolean all = false;
+    for (int i = 0; i < given.size(); i++) {
+      GatewaySpecAddress address = given.get(i);
+      if (address == null) {
+        continue;
+      }
+      String type = Given.text(address.getType(), "IPAddress");
+      String value = Given.text(address.getValue());
+      String ip = IpLiterals.parse(value).orElse("");
+      boolean valid = type.equals("IPAddress") && (value.isEmpty() || !ip.isEmpty());
+      if (!valid) {
+        problems.add(new Problem.AddressNotServed("spec.addresses[" + i + "]", type, value));
+      } else if (value.isEmpty()) {
+        all = true;
+      } else if (literals.add(ip)) {
+        addresses.add(ip);
+      }
+    }
+    return all ? List.of() : addresses;
+  }
+
+  private static List<ListenerNode> listeners(GatewaySpec spec) {
+    List<Listener> given = Given.list(spec.getListeners());
+    List<ListenerNode> nodes = new ArrayList<>(given.size());
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < given.size(); i++) {
+      if (given.get(i) != null) {
+        nodes.add(new ListenerReader(i, given.get(i)).read(names));
+      }
+    }
+    return nodes;
+  }
+}

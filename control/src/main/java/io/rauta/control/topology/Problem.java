@@ -1,0 +1,274 @@
+package io.rauta.control.topology;
+
+import io.rauta.config.route.HostPattern;
+import io.rauta.control.ObjectRef;
+
+/** One way in which an object can be wrong, with its facts. */
+public sealed interface Problem {
+
+  /** Path of the field within the object, for example {@code spec.rules[0].filters[1].type}. */
+  String field();
+
+  /** The facts as a sentence for a person: what is wrong and what is allowed. */
+  String message();
+
+  /**
+   * A field that has to be there is absent.
+   *
+   * @param field where
+   * @param meaning what it would say
+   */
+  record Missing(String field, String meaning) implements Problem {
+    @Override
+    public String message() {
+      return "is missing: " + meaning;
+    }
+  }
+
+  /**
+   * A value is not of the form it has to be.
+   *
+   * @param field where
+   * @param value what is there
+   * @param expected what has to be there
+   */
+  record Malformed(String field, String value, String expected) implements Problem {
+    @Override
+    public String message() {
+      return quote(value) + " is not " + expected;
+    }
+  }
+
+  /**
+   * A value is not one of a closed list.
+   *
+   * @param field where
+   * @param value what is there
+   * @param known what may be there
+   */
+  record Unknown(String field, String value, String known) implements Problem {
+    @Override
+    public String message() {
+      return quote(value) + " is not known; allowed are " + known;
+    }
+  }
+
+  /**
+   * The API allows it, this gateway cannot do it.
+   *
+   * @param field where
+   * @param what what is asked for
+   */
+  record NotBuilt(String field, String what) implements Problem {
+    @Override
+    public String message() {
+      return what + " is not supported by this gateway";
+    }
+  }
+
+  /**
+   * A listener or a backend speaks a protocol that this gateway does not.
+   *
+   * @param field where
+   * @param protocol its name
+   */
+  record ProtocolNotServed(String field, String protocol) implements Problem {
+    @Override
+    public String message() {
+      return "protocol " + quote(protocol) + " is not supported by this gateway";
+    }
+  }
+
+  /**
+   * A Gateway asks for an address that cannot be given.
+   *
+   * @param field where
+   * @param type the type of the address
+   * @param value the address
+   */
+  record AddressNotServed(String field, String type, String value) implements Problem {
+    @Override
+    public String message() {
+      return "address " + quote(value) + " of type " + type + " is not an IP address literal";
+    }
+  }
+
+  /**
+   * An object refers to parameters of a kind that nobody here knows.
+   *
+   * @param field where
+   * @param kind the kind of the parameters
+   */
+  record ParametersUnknown(String field, String kind) implements Problem {
+    @Override
+    public String message() {
+      return "parameters of kind " + quote(kind) + " are not known; none are";
+    }
+  }
+
+  /**
+   * A listener admits a kind of route that it cannot serve.
+   *
+   * @param field where
+   * @param group API group of the route
+   * @param kind kind of the route
+   */
+  record RouteKindNotServed(String field, String group, String kind) implements Problem {
+    @Override
+    public String message() {
+      return "routes of kind " + quote(group + "/" + kind) + " are not served by this listener";
+    }
+  }
+
+  /**
+   * Another listener has the same hostname on the same address and port.
+   *
+   * @param field where
+   * @param hostname the hostname
+   * @param other the other listener
+   */
+  record HostnameTaken(String field, HostPattern hostname, String other) implements Problem {
+    @Override
+    public String message() {
+      return "hostname " + quote(hostname.toString()) + " on this port belongs to " + other;
+    }
+  }
+
+  /**
+   * Another listener speaks another protocol on the same address and port.
+   *
+   * @param field where
+   * @param protocol the protocol of this listener
+   * @param other the other listener
+   */
+  record ProtocolTaken(String field, String protocol, String other) implements Problem {
+    @Override
+    public String message() {
+      return "protocol " + protocol + " cannot share this port with " + other;
+    }
+  }
+
+  /**
+   * The parent has no listener of that name and port.
+   *
+   * @param field where
+   * @param parent the parent with the name and port that are asked for
+   */
+  record NoSuchListener(String field, String parent) implements Problem {
+    @Override
+    public String message() {
+      return parent + " has no such listener";
+    }
+  }
+
+  /**
+   * No listener of the parent admits this route.
+   *
+   * @param field where
+   * @param kind the kind of the route
+   * @param namespace the namespace of the route
+   */
+  record NotAdmitted(String field, String kind, String namespace) implements Problem {
+    @Override
+    public String message() {
+      return "no listener admits routes of kind " + kind + " from namespace " + quote(namespace);
+    }
+  }
+
+  /**
+   * No listener of the parent shares a host with the route.
+   *
+   * @param field where
+   * @param hostnames the hostnames of the route
+   */
+  record NoCommonHostname(String field, String hostnames) implements Problem {
+    @Override
+    public String message() {
+      return "no listener has a hostname in common with " + hostnames;
+    }
+  }
+
+  /**
+   * A reference into another namespace that nobody there allows.
+   *
+   * @param field where
+   * @param to what is referred to
+   */
+  record NotGranted(String field, ObjectRef to) implements Problem {
+    @Override
+    public String message() {
+      return "no ReferenceGrant in namespace " + quote(to.key().namespace()) + " allows " + to;
+    }
+  }
+
+  /**
+   * What is referred to does not exist.
+   *
+   * @param field where
+   * @param to what is referred to
+   */
+  record ReferentMissing(String field, ObjectRef to) implements Problem {
+    @Override
+    public String message() {
+      return to + " does not exist";
+    }
+  }
+
+  /**
+   * What is referred to is of a kind that cannot be used there.
+   *
+   * @param field where
+   * @param group its API group, empty for the core group
+   * @param kind its kind
+   */
+  record ReferentKindUnknown(String field, String group, String kind) implements Problem {
+    @Override
+    public String message() {
+      return "kind "
+          + quote(group.isEmpty() ? kind : group + "/" + kind)
+          + " is not a backend; allowed are Service and gateway.rauta.io/Backend";
+    }
+  }
+
+  /**
+   * The Service has no such port.
+   *
+   * @param field where
+   * @param service the Service
+   * @param port the port
+   */
+  record ServicePortMissing(String field, ObjectRef service, int port) implements Problem {
+    @Override
+    public String message() {
+      return service + " has no port " + port;
+    }
+  }
+
+  /**
+   * What is referred to may not be used as a backend.
+   *
+   * @param field where
+   * @param to what is referred to
+   * @param why the reason
+   */
+  record ReferentUnusable(String field, ObjectRef to, String why) implements Problem {
+    @Override
+    public String message() {
+      return to + " " + why;
+    }
+  }
+
+  private static String quote(String value) {
+    String shown = value.length() > 100 ? value.substring(0, 100) + "..." : value;
+    StringBuilder quoted = new StringBuilder(shown.length() + 2).append('"');
+    for (int i = 0; i < shown.length(); i++) {
+      char c = shown.charAt(i);
+      if (c < 0x20 || c == 0x7f) {
+        quoted.append(String.format("\\u%04x", (int) c));
+      } else {
+        quoted.append(c);
+      }
+    }
+    return quoted.append('"').toString();
+  }
+}

@@ -1,0 +1,128 @@
+package io.rauta.control.topology;
+
+import io.rauta.config.cluster.ClusterId;
+import io.rauta.config.filter.FilterConfig;
+import io.rauta.config.route.HostPattern;
+import io.rauta.config.route.RequestMatch;
+import io.rauta.control.ObjectKey;
+import io.rauta.control.StatusReport.ParentRef;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An HTTPRoute.
+ *
+ * @param key its namespace and name
+ * @param generation its generation, 0 where it has none
+ * @param hostnames its hostnames; none for those of the listener
+ * @param rules its rules in its order; none if it names no Gateway of ours
+ * @param parents its references to Gateways of ours
+ * @param problems why it is not served at all; none if it is
+ * @param notices what is wrong without changing what is served
+ */
+public record RouteNode(
+    ObjectKey key,
+    long generation,
+    List<HostPattern> hostnames,
+    List<RuleNode> rules,
+    List<ParentNode> parents,
+    List<Problem> problems,
+    List<Problem> notices) {
+  public RouteNode {
+    hostnames = List.copyOf(hostnames);
+    rules = List.copyOf(rules);
+    parents = List.copyOf(parents);
+    problems = List.copyOf(problems);
+    notices = List.copyOf(notices);
+  }
+
+  /**
+   * A reference to a Gateway of ours.
+   *
+   * @param index its place among the parent references of the route, from 0
+   * @param ref the reference as the route has it
+   * @param gateway the Gateway
+   * @param listeners indices of the listeners it attaches to, ascending
+   * @param refusal why it attaches to none; empty if it attaches
+   */
+  public record ParentNode(
+      int index,
+      ParentRef ref,
+      ObjectKey gateway,
+      List<Integer> listeners,
+      Optional<Problem> refusal) {
+    public ParentNode {
+      listeners = List.copyOf(listeners);
+    }
+  }
+
+  /**
+   * A rule.
+   *
+   * @param index its place among the rules of the route, from 0
+   * @param matches the alternatives, in its order; at least one
+   * @param filters in the order in which they are applied
+   * @param backends in its order
+   * @param timeouts its timeouts
+   * @param problems why its requests are answered 500; none if they are not
+   * @param notices what is wrong without changing what is served
+   */
+  public record RuleNode(
+      int index,
+      List<RequestMatch> matches,
+      List<FilterConfig> filters,
+      List<BackendRefNode> backends,
+      Timeouts timeouts,
+      List<Problem> problems,
+      List<Problem> notices) {
+    public RuleNode {
+      matches = List.copyOf(matches);
+      filters = List.copyOf(filters);
+      backends = List.copyOf(backends);
+      problems = List.copyOf(problems);
+      notices = List.copyOf(notices);
+    }
+  }
+
+  /**
+   * The timeouts that a rule sets.
+   *
+   * @param request zero for no limit; empty if it sets none
+   * @param backendRequest zero for no limit; empty if it sets none
+   */
+  public record Timeouts(Optional<Duration> request, Optional<Duration> backendRequest) {
+    static final Timeouts NONE = new Timeouts(Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * A backend reference.
+   *
+   * @param weight 0 to 1,000,000
+   * @param target what it resolves to
+   */
+  public record BackendRefNode(int weight, BackendTarget target) {}
+
+  /** What a backend reference resolves to. */
+  public sealed interface BackendTarget {
+
+    /**
+     * An upstream.
+     *
+     * @param upstream its name
+     * @param filters of this reference only
+     */
+    record Usable(ClusterId upstream, List<FilterConfig> filters) implements BackendTarget {
+      public Usable {
+        filters = List.copyOf(filters);
+      }
+    }
+
+    /**
+     * Nothing that can be asked.
+     *
+     * @param problem why
+     */
+    record Unusable(Problem problem) implements BackendTarget {}
+  }
+}
