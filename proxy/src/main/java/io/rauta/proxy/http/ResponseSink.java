@@ -1,6 +1,7 @@
 package io.rauta.proxy.http;
 
 import io.netty.buffer.ByteBuf;
+import io.rauta.config.listener.HttpTimeouts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * more comes.
  */
 public interface ResponseSink {
+
+  /** How long the backend may be silent inside a body, or leave unread what we have for it. */
+  HttpTimeouts timeouts();
 
   /** An interim response other than 100 and 101. */
   void onInterim(ResponseHead head);

@@ -1,0 +1,142 @@
+package io.rauta.proxy.http1;
+
+import io.rauta.proxy.http.FieldName;
+import io.rauta.proxy.http.HeaderBlock;
+import io.rauta.proxy.http.ResponseHead;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * Judges the fields of a complete response head, says how its body is framed (RFC 9112 section
+ * 6.3), and takes the fields out that concern this connection only.
+ *
+ * <p>Owned by one event loop; keeps its findings until the next head.
+ */
+final class ResponseRules {
+
+  private static final byte[] WEBSOCKET = "websocket".getBytes(StandardCharsets.US_ASCII);
+  private static final String WEBSOCKET_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+  private final ResponseHead head;
+  private final StatusLine statusLine;
+  private final ConnectionOptions options = new ConnectionOptions();
+  private int contentLength;
+  private boolean chunked;
+  private boolean upgradesToWebSocket;
+  private boolean broken;
+
+  ResponseRules(ResponseHead head, StatusLine statusLine) {
+    this.head = head;
+    this.statusLine = statusLine;
+  }
+
+  /** Whether the connection may carry another request. */
+  boolean isKeptAlive() {
+    return statusLine.isHttp10() ? options.isKeepAlive() && !options.isClose() : !options.isClose();
+  }
+
+  /**
+   * Judges the head and answers whether it is good.
+   *
+   * @param toHead whether the request was a HEAD
+   */
+  boolean accept(boolean toHead) {
+    options.clear();
+    contentLength = -1;
+    chunked = false;
+    upgradesToWebSocket = false;
+    broken = false;
+    HeaderBlock headers = head.headers();
+    for (int field = 0, count = headers.count(); field < count; field++) {
+      FieldName name = headers.name(field);
+      if (name != FieldName.OTHER) {
+        known(headers, field, name);
+      }
+    }
+    options.removeNamed(headers);
+    return !broken && framing(headers, toHead);
+  }
+
+  private void known(HeaderBlock headers, int field, FieldName name) {
+    byte[] bytes = headers.bytes();
+    int start = headers.valueStart(field);
+    int end = headers.valueEnd(field);
+    switch (name) {
+      case CONTENT_LENGTH -> {
+        broken |= contentLength >= 0;
+        contentLength = field;
+      }
+      case TRANSFER_ENCODING -> {
+        broken |=
+            chunked || statusLine.isHttp10() || Coding.of(bytes, start, end) != Coding.CHUNKED;
+        chunked = true;
+        headers.remove(field);
+      }
+      case CONNECTION -> {
+        broken |= !options.add(bytes, start, end);
+        headers.remove(field);
+      }
+      case UPGRADE -> {
+        upgradesToWebSocket |=
+            io.rauta.proxy.http.Ascii.equalsLowerCase(bytes, start, end, WEBSOCKET);
+        headers.remove(field);
+      }
+      case KEEP_ALIVE, PROXY_CONNECTION, TRAILER, TE, HTTP2_SETTINGS -> headers.remove(field);
+      default -> {}
+    }
+  }
+
+  private boolean framing(HeaderBlock headers, boolean toHead) {
+    int status = head.status();
+    long length = -1;
+    if (contentLength >= 0) {
+      length =
+          ContentLength.parse(
+              headers.bytes(), headers.valueStart(contentLength), headers.valueEnd(contentLength));
+      if (length < 0 || chunked) {
+        return false;
+      }
+    }
+    if (status < 200) {
+      head.bodyLength(0);
+      return contentLength < 0 && !chunked;
+    }
+    if (toHead || status == 304) {
+      head.bodyLength(0);
+      return true;
+    }
+    if (status == 204) {
+      headers.removeAll(FieldName.CONTENT_LENGTH);
+      head.bodyLength(0);
+      return !chunked;
+    }
+    head.bodyLength(
+        chunked ? ResponseHead.CHUNKED : length >= 0 ? length : ResponseHead.UNTIL_CLOSE);
+    return true;
+  }
+
+  /**
+   * Whether a 101 answers the WebSocket request whose key was {@code key} (RFC 6455 section 4.1).
+   */
+  boolean isWebSocketAccepted(String key) {
+    HeaderBlock headers = head.headers();
+    int accept = headers.find(FieldName.SEC_WEBSOCKET_ACCEPT, 0);
+    return upgradesToWebSocket
+        && options.isUpgrade()
+        && accept >= 0
+        && headers.value(accept).equals(accepted(key));
+  }
+
+  private static String accepted(String key) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-1")
+              .digest((key + WEBSOCKET_GUID).getBytes(StandardCharsets.US_ASCII));
+      return Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java platform has SHA-1", missing);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.rauta.proxy.http1;
+
+import io.netty.buffer.ByteBuf;
+import io.rauta.proxy.http.FieldName;
+import io.rauta.proxy.http.HeaderBlock;
+import io.rauta.proxy.http.LocalReply;
+import io.rauta.proxy.http.RequestHead;
+import io.rauta.proxy.http.ResponseHead;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes answers in the framing that their client understands (RFC 9112 section 6).
+ *
+ * <p>Owned by one event loop.
+ */
+final class ResponseWriter {
+
+  private static final byte[] VERSION = ascii("HTTP/1.1 ");
+  private static final byte[] CHUNKED = ascii("transfer-encoding: chunked\r\n");
+  private static final byte[] CLOSE = ascii("connection: close\r\n");
+  private static final byte[] KEEP_ALIVE = ascii("connection: keep-alive\r\n");
+  private static final byte[] UPGRADE = ascii("connection: upgrade\r\nupgrade: websocket\r\n");
+  private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
+  private static final byte[] LENGTH = ascii("content-length: ");
+
+  private enum Framing {
+    NO_BODY,
+    LENGTH,
+    CHUNKED,
+    UNTIL_CLOSE
+  }
+
+  private final Output out;
+  private Framing framing = Framing.NO_BODY;
+
+  ResponseWriter(Output out) {
+    this.out = out;
+  }
+
+  void continues() {
+    out.room(CONTINUE.length).writeBytes(CONTINUE);
+  }
+
+  void interim(ResponseHead head) {
+    ByteBuf room = statusLine(head);
+    head.headers().writeTo(room);
+    endLine(room);
+  }
+
+  void upgrade(ResponseHead head) {
+    ByteBuf room = statusLine(head);
+    head.headers().writeTo(room);
+    room.writeBytes(UPGRADE);
+    endLine(room);
+    framing = Framing.UNTIL_CLOSE;
+  }
+
+  /**
+   * Writes a final head.
+   *
+   * @param close whether the connection will be closed behind this answer
+   * @return whether it must be closed, since the client knows no other end of this body
+   */
+  boolean head(ResponseHead head, RequestHead request, boolean close) {
+    framing = framing(head, request);
+    boolean closes = close || framing == Framing.UNTIL_CLOSE;
+    ByteBuf room = statusLine(head);
+    head.headers().writeTo(room);
+    if (framing == Framing.CHUNKED) {
+      room.writeBytes(CHUNKED);
+    } else if (framing == Framing.LENGTH && head.headers().find(FieldName.CONTENT_LENGTH, 0) < 0) {
+      length(room, head.bodyLength());
+    }
+    if (closes) {
+      room.writeBytes(CLOSE);
+    } else if (request.isHttp10()) {
+      room.writeBytes(KEEP_ALIVE);
+    }
+    endLine(room);
+    return closes;
+  }
+
+  private static Framing framing(ResponseHead head, RequestHead request) {
+    int status = head.status();
+    if (request.method().equals("HEAD") || status == 204 || status == 304) {
+      return Framing.NO_BODY;
+    }
+    if (head.bodyLength() >= 0) {
+      return Framing.LENGTH;
+    }
+    return request.isHttp10() ? Framing.UNTIL_CLOSE : Framing.CHUNKED;
+  }
+
+  void data(ByteBuf data) {
+    switch (framing) {
+      case CHUNKED -> out.chunk(data);
+      case LENGTH, UNTIL_CLOSE -> out.data(data);
+      case NO_BODY -> data.release();
+    }
+  }
+
+  void end(@Nullable HeaderBlock trailers) {
+    if (framing == Framing.CHUNKED) {
+      out.lastChunk(trailers);
+    }
+  }
+
+  /** Writes a whole answer of the gateway's own. */
+  void reply(LocalReply reply, boolean withBody, boolean close) {
+    byte[] head = LocalReplies.head(reply);
+    byte[] body = LocalReplies.body(reply);
+    ByteBuf room = out.room(head.length + CLOSE.length + body.length + 2);
+    room.writeBytes(head);
+    if (close) {
+      room.writeBytes(CLOSE);
+    }
+    endLine(room);
+    if (withBody) {
+      room.writeBytes(body);
+    }
+    framing = Framing.NO_BODY;
+  }
+
+  private ByteBuf statusLine(ResponseHead head) {
+    HeaderBlock headers = head.headers();
+    int phrase = head.reasonEnd() - head.reasonStart();
+    ByteBuf room =
+        out.room(VERSION.length + 4 + phrase + headers.maxWritten() + CHUNKED.length + 64);
+    room.writeBytes(VERSION);
+    int status = head.status();
+    room.writeByte('0' + status / 100);
+    room.writeByte('0' + status / 10 % 10);
+    room.writeByte('0' + status % 10);
+    room.writeByte(' ');
+    room.writeBytes(headers.bytes(), head.reasonStart(), phrase);
+    endLine(room);
+    return room;
+  }
+
+  private static void length(ByteBuf room, long length) {
+    room.writeBytes(LENGTH);
+    room.writeCharSequence(Long.toString(length), StandardCharsets.US_ASCII);
+    endLine(room);
+  }
+
+  private static void endLine(ByteBuf room) {
+    room.writeShort('\r' << 8 | '\n');
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}
