@@ -23,11 +23,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class DirectoryWatch implements AutoCloseable {
 
+  /**
+   * What happened to a name in a watched directory.
+   *
+   * @param path the name, in its real directory
+   * @param change what happened
+   */
+  record Event(Path path, Change change) {}
+
+  /** How a name can change. */
+  enum Change {
+    /** Created, or moved there. */
+    APPEARED,
+    /** Its content or attributes changed. */
+    WRITTEN,
+    /** Removed, or moved away. */
+    VANISHED;
+
+    /**
+     * What one change followed by another comes to: only what appeared and was left alone since may
+     * have been moved into place.
+     */
+    Change then(Change later) {
+      return this == VANISHED || (this == APPEARED && later == WRITTEN) ? WRITTEN : later;
+    }
+  }
+
   /** What an {@link #await} came back with. */
   sealed interface Batch {}
 
   /** All events since the last time, in order within each directory. */
-  record Events(List<FileEvent> events) implements Batch {}
+  record Events(List<Event> events) implements Batch {}
 
   /** Events were lost. */
   record Overflow() implements Batch {}
@@ -86,12 +112,12 @@ final class DirectoryWatch implements AutoCloseable {
 
   /** Waits for an event, at most so long, and takes all that are there. */
   Batch await(long nanos) throws InterruptedException {
-    List<FileEvent> events = new ArrayList<>();
+    List<Event> events = new ArrayList<>();
     boolean lost = false;
     WatchKey key = service.poll(nanos, TimeUnit.NANOSECONDS);
     while (key != null) {
       for (WatchEvent<?> event : key.pollEvents()) {
-        FileEvent read = read((Path) key.watchable(), event);
+        Event read = read((Path) key.watchable(), event);
         if (read == null) {
           lost = true;
         } else {
@@ -104,17 +130,17 @@ final class DirectoryWatch implements AutoCloseable {
     return lost ? new Overflow() : new Events(events);
   }
 
-  private static @Nullable FileEvent read(Path directory, WatchEvent<?> event) {
+  private static @Nullable Event read(Path directory, WatchEvent<?> event) {
     if (!(event.context() instanceof Path name)) {
       return null;
     }
     Path path = directory.resolve(name);
     if (event.kind() == StandardWatchEventKinds.ENTRY_CREATE) {
-      return new FileEvent(path, FileEvent.Change.APPEARED);
+      return new Event(path, Change.APPEARED);
     }
     return event.kind() == StandardWatchEventKinds.ENTRY_DELETE
-        ? new FileEvent(path, FileEvent.Change.VANISHED)
-        : new FileEvent(path, FileEvent.Change.WRITTEN);
+        ? new Event(path, Change.VANISHED)
+        : new Event(path, Change.WRITTEN);
   }
 
   @Override

@@ -183,11 +183,13 @@ enum FileKind {
     return required;
   }
 
-  /** Whether a field that the kind does not have makes the object a bad one. */
-  boolean refusesUnknownFields() {
+  /** Core kinds have fields that this version of their classes may not know. */
+  ModelBinder.UnknownFields unknownFields() {
     return switch (this) {
-      case GATEWAY_CLASS, GATEWAY, HTTP_ROUTE, REFERENCE_GRANT, BACKEND -> true;
-      case SERVICE, ENDPOINT_SLICE, NAMESPACE, SECRET, CONFIG_MAP -> false;
+      case GATEWAY_CLASS, GATEWAY, HTTP_ROUTE, REFERENCE_GRANT, BACKEND ->
+          ModelBinder.UnknownFields.REFUSED;
+      case SERVICE, ENDPOINT_SLICE, NAMESPACE, SECRET, CONFIG_MAP ->
+          ModelBinder.UnknownFields.IGNORED;
     };
   }
 }

@@ -1,6 +1,11 @@
 package io.rauta.sources.file;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +25,16 @@ public record FileProblem(
 
   static FileProblem ofFile(Path path, int line, String message) {
     return new FileProblem(path, line, "", "", "", "", message);
+  }
+
+  /** Why a file could not be used, in words of its own and not of an exception. */
+  static String reason(IOException failure) {
+    return switch (failure) {
+      case AccessDeniedException _ -> "permission denied";
+      case NoSuchFileException _ -> "it does not exist";
+      case FileSystemException e when e.getReason() != null -> e.getReason();
+      default -> Objects.requireNonNullElse(failure.getMessage(), "input error");
+    };
   }
 
   /** {@code file:line: Kind namespace/name field: message}. */

@@ -62,18 +62,18 @@ final class FileSet {
   }
 
   /** Looks at the files that the events of watched directories speak of. */
-  Layout notice(Collection<FileEvent> events, long nowNanos) {
-    Map<ListedFile, FileEvent.Change> touched = new HashMap<>();
+  Layout notice(Collection<DirectoryWatch.Event> events, long nowNanos) {
+    Map<ListedFile, DirectoryWatch.Change> touched = new HashMap<>();
     Layout layout = Layout.SAME;
-    for (FileEvent event : events) {
+    for (DirectoryWatch.Event event : events) {
       switch (tree.affected(event.path())) {
         case FileTree.OneFile(ListedFile file) ->
-            touched.merge(file, event.change(), FileEvent.Change::then);
+            touched.merge(file, event.change(), DirectoryWatch.Change::then);
         case FileTree.Everything() -> layout = Layout.OTHER;
         case FileTree.Nothing() -> {}
       }
     }
-    for (Map.Entry<ListedFile, FileEvent.Change> touch : touched.entrySet()) {
+    for (Map.Entry<ListedFile, DirectoryWatch.Change> touch : touched.entrySet()) {
       if (look(touch.getKey(), touch.getValue(), nowNanos) == Layout.OTHER) {
         layout = Layout.OTHER;
       }
@@ -87,7 +87,7 @@ final class FileSet {
    * @return what is served from now on, if that changed
    */
   Optional<LoadedFiles> advance(long nowNanos) {
-    changes.moving().forEach(file -> look(file, FileEvent.Change.WRITTEN, nowNanos));
+    changes.moving().forEach(file -> look(file, DirectoryWatch.Change.WRITTEN, nowNanos));
     SortedMap<ListedFile, FileStamp> complete = changes.take(nowNanos);
     complete.forEach((file, stamp) -> read(file, stamp, nowNanos));
     if (complete.isEmpty() && tree.problems().equals(reported)) {
@@ -127,12 +127,12 @@ final class FileSet {
     return tree.watched();
   }
 
-  private Layout look(ListedFile file, FileEvent.Change change, long nowNanos) {
+  private Layout look(ListedFile file, DirectoryWatch.Change change, long nowNanos) {
     Optional<FileStamp> stamp = FileStamp.of(file.path());
     if (stamp.isEmpty()) {
       return Layout.OTHER;
     }
-    if (change == FileEvent.Change.APPEARED) {
+    if (change == DirectoryWatch.Change.APPEARED) {
       changes.observeMoved(file, stamp.get(), nowNanos);
     } else {
       changes.observe(file, stamp.get(), nowNanos);
@@ -156,10 +156,10 @@ final class FileSet {
     Path path = file.path();
     ServedFile before = served.getOrDefault(file, ServedFile.EMPTY);
     ServedFile now;
-    if (stamp.size() > FileParser.MAX_BYTES) {
+    if (stamp.size() > ParsedFile.MAX_BYTES) {
       now =
           before.unreadable(
-              path, "is " + stamp.size() + " bytes (allowed: " + FileParser.MAX_BYTES + ")");
+              path, "is " + stamp.size() + " bytes (allowed: " + ParsedFile.MAX_BYTES + ")");
     } else {
       try {
         byte[] content = Files.readAllBytes(path);
@@ -168,9 +168,9 @@ final class FileSet {
           changes.observe(file, after.orElse(FileStamp.ABSENT), nowNanos);
           return;
         }
-        now = before.updated(FileParser.parse(path, content));
+        now = before.updated(ParsedFile.of(path, content));
       } catch (IOException e) {
-        now = before.unreadable(path, "cannot be read: " + Reason.of(e));
+        now = before.unreadable(path, "cannot be read: " + FileProblem.reason(e));
         unread.add(file);
       }
     }

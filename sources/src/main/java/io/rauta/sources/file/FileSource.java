@@ -129,7 +129,7 @@ public final class FileSource implements ResourceSource {
     long now = System.nanoTime();
     switch (batch) {
       case DirectoryWatch.Overflow() -> rescan(now);
-      case DirectoryWatch.Events(List<FileEvent> events) -> {
+      case DirectoryWatch.Events(List<DirectoryWatch.Event> events) -> {
         if (files.notice(events, now) == FileSet.Layout.OTHER) {
           rescan(now);
         }

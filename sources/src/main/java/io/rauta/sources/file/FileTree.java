@@ -135,7 +135,7 @@ final class FileTree {
       missing.add(directory);
       problems.add(FileProblem.ofFile(directory, 0, "does not exist"));
     } catch (IOException e) {
-      problems.add(FileProblem.ofFile(directory, 0, "cannot be listed: " + Reason.of(e)));
+      problems.add(FileProblem.ofFile(directory, 0, "cannot be listed: " + FileProblem.reason(e)));
       before.stream()
           .filter(file -> file.position() == position && !file.name().isEmpty())
           .forEach(untold::add);

@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns the documents of one file into objects. A document is judged in steps: which kind, which
@@ -20,6 +21,8 @@ final class ObjectReader {
 
   private static final int MAX_NAME = 253;
   private static final BigInteger MAX_PORT = BigInteger.valueOf(65535);
+
+  private static final Set<String> NOT_CHECKED = Set.of("metadata", "status", "data");
 
   private final Path path;
   private final List<ParsedFile.Entry> entries = new ArrayList<>();
@@ -114,11 +117,11 @@ final class ObjectReader {
                 field.check(
                     placed.document(),
                     (missing, at) -> problems.add(placed.problem(missing, at, "is missing"))));
-    checkValues(placed, "", placed.document());
-    Optional<HasMetadata> object = convert(placed, kind);
-    if (object.isPresent() && problems.size() == before) {
-      object.get().getMetadata().setNamespace(namespace.isEmpty() ? null : namespace);
-      entries.add(new ParsedFile.Good(new FileObject(id, object.get(), placed.document().line())));
+    checkPorts(placed, "", placed.document());
+    HasMetadata object = bind(placed, kind);
+    if (problems.size() == before) {
+      object.getMetadata().setNamespace(namespace.isEmpty() ? null : namespace);
+      entries.add(new ParsedFile.Good(new FileObject(id, object, placed.document().line())));
     } else {
       entries.add(new ParsedFile.Bad(id));
     }
@@ -164,66 +167,36 @@ final class ObjectReader {
     }
   }
 
-  /** Values that no kind allows: null in a list, a port outside of the range. */
-  private void checkValues(Subject subject, String prefix, YamlNode node) {
+  private void checkPorts(Subject subject, String prefix, YamlNode node) {
     switch (node) {
       case YamlNode.Mapping mapping ->
-          mapping.fields().forEach((name, value) -> checkField(subject, prefix, name, value));
+          mapping.fields().forEach((name, value) -> checkPort(subject, prefix, name, value));
       case YamlNode.Sequence sequence -> {
         int index = 0;
         for (YamlNode item : sequence.items()) {
-          String field = prefix + "[" + index++ + "]";
-          if (item instanceof YamlNode.Scalar scalar && scalar.isNull()) {
-            problems.add(subject.problem(field, item, "is null (a value is needed)"));
-          }
-          checkValues(subject, field, item);
+          checkPorts(subject, prefix + "[" + index++ + "]", item);
         }
       }
       case YamlNode.Scalar _ -> {}
     }
   }
 
-  private void checkField(Subject subject, String prefix, String name, YamlNode value) {
+  private void checkPort(Subject subject, String prefix, String name, YamlNode value) {
     String field = prefix.isEmpty() ? name : prefix + "." + name;
-    if (field.equals("status") || field.equals("metadata")) {
-      return;
-    }
     if (name.equals("port")
         && value instanceof YamlNode.Scalar(_, BigInteger port)
         && (port.signum() <= 0 || port.compareTo(MAX_PORT) > 0)) {
       problems.add(subject.problem(field, value, "is " + port + " (allowed: 1 to 65535)"));
+    } else if (!NOT_CHECKED.contains(field)) {
+      checkPorts(subject, field, value);
     }
-    checkValues(subject, field, value);
   }
 
-  private Optional<HasMetadata> convert(Subject subject, FileKind kind) {
-    return switch (ModelMapper.convert(subject.document(), kind.model())) {
-      case ModelMapper.Model(HasMetadata object, List<ModelMapper.UnknownField> unknown) -> {
-        if (kind.refusesUnknownFields()) {
-          unknown.forEach(field -> problems.add(unknown(subject, field)));
-        }
-        yield Optional.of(object);
-      }
-      case ModelMapper.WrongType(List<String> steps, String allowed) -> {
-        FieldLocation at = FieldLocation.of(subject.document(), steps);
-        problems.add(
-            subject.problem(
-                at.field(),
-                at.node(),
-                "is " + at.node().description() + " (" + allowed + " is allowed)"));
-        yield Optional.empty();
-      }
-    };
-  }
-
-  private static FileProblem unknown(Subject subject, ModelMapper.UnknownField field) {
-    FieldLocation at = FieldLocation.of(subject.document(), field.path());
-    String advice =
-        NearestName.to(field.path().getLast(), field.known())
-            .map(name -> "did you mean " + name + "?")
-            .orElseGet(
-                () -> "allowed: " + String.join(", ", field.known().stream().sorted().toList()));
-    return subject.problem(at.field(), at.line(), "is not a known field (" + advice + ")");
+  private HasMetadata bind(Subject subject, FileKind kind) {
+    return new ModelBinder(
+            kind.unknownFields(),
+            (field, line, message) -> problems.add(subject.problem(field, line, message)))
+        .bind(subject.document(), kind.model());
   }
 
   private void nameless(FileProblem problem) {
@@ -270,8 +243,7 @@ final class ObjectReader {
     }
 
     FileProblem problem(String field, String message) {
-      FieldLocation at = FieldLocation.of(document, List.of(field.split("\\.", -1)));
-      return problem(field, at.line(), message);
+      return problem(field, document.lineOf(field), message);
     }
 
     FileProblem problem(String field, YamlNode at, String message) {

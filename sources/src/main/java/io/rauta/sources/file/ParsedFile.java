@@ -1,9 +1,22 @@
 package io.rauta.sources.file;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** What one version of one file holds. */
 sealed interface ParsedFile {
+
+  /** The largest file that is read. */
+  int MAX_BYTES = 10 * 1024 * 1024;
+
+  /** Parses YAML or JSON. */
+  static ParsedFile of(Path path, byte[] content) {
+    return switch (YamlComposer.compose(content)) {
+      case YamlComposer.Documents(var documents) -> ObjectReader.read(path, documents);
+      case YamlComposer.Malformed(int line, String message) ->
+          new Unusable(FileProblem.ofFile(path, line, message));
+    };
+  }
 
   /**
    * A file that could not be read or parsed.

@@ -2,6 +2,7 @@ package io.rauta.sources.file;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -26,6 +27,7 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ParserException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
@@ -46,7 +48,7 @@ final class YamlComposer {
   private static final LoadSettings SETTINGS =
       LoadSettings.builder()
           .setSchema(new CoreSchema())
-          .setCodePointLimit(FileParser.MAX_BYTES)
+          .setCodePointLimit(ParsedFile.MAX_BYTES)
           .build();
   private static final ScalarResolver RESOLVER = SETTINGS.getSchema().getScalarResolver();
 
@@ -73,12 +75,25 @@ final class YamlComposer {
   static Composed compose(byte[] content) {
     try {
       return new Documents(new YamlComposer(content).documents());
-    } catch (MarkedYamlEngineException e) {
-      int line = e.getProblemMark().map(YamlComposer::line).orElse(0);
-      return new Malformed(line, "is not valid YAML: " + e.getProblem());
     } catch (YamlEngineException e) {
-      return new Malformed(0, "is not valid YAML: " + e.getMessage());
+      return malformed(e);
     }
+  }
+
+  private static Malformed malformed(YamlEngineException failure) {
+    int line = 0;
+    String reason = failure.getMessage();
+    if (failure instanceof MarkedYamlEngineException marked) {
+      line = marked.getProblemMark().map(YamlComposer::line).orElse(0);
+      reason = marked.getProblem();
+    } else if (failure instanceof ReaderException reader) {
+      String character = String.format("U+%04X", reader.getCodePoint());
+      reason =
+          "character " + character + " at position " + reader.getPosition() + " is not allowed";
+    } else if (failure.getCause() instanceof CharacterCodingException) {
+      reason = "it is not UTF-8";
+    }
+    return new Malformed(line, "is not valid YAML: " + reason);
   }
 
   private List<YamlNode> documents() {

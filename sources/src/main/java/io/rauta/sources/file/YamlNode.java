@@ -39,6 +39,16 @@ sealed interface YamlNode {
           : new Mapping(line, Map.of(), Map.of());
     }
 
+    /** The line of a field, or of the deepest of its parents that is there. */
+    int lineOf(String path) {
+      int dot = path.indexOf('.');
+      String name = dot < 0 ? path : path.substring(0, dot);
+      if (dot >= 0 && fields.get(name) instanceof Mapping inner && !inner.fields().isEmpty()) {
+        return inner.lineOf(path.substring(dot + 1));
+      }
+      return lines.getOrDefault(name, line);
+    }
+
     @Override
     public String description() {
       return "an object";

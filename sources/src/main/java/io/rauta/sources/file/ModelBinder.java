@@ -1,0 +1,206 @@
+package io.rauta.sources.file;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Converts one document to the API's classes. Types are taken as written, as an API server does: a
+ * number is no text, a text no number; an absent field and one with null mean the same. It stands
+ * in for a JSON library because the first conversion by one takes most of the time in which a
+ * gateway has to be ready.
+ */
+final class ModelBinder {
+
+  /** Takes what is wrong with a document. */
+  interface Findings {
+    /** One field at a time. */
+    void add(String field, int line, String message);
+  }
+
+  /** What to do with fields that the API does not have. */
+  enum UnknownFields {
+    REFUSED,
+    IGNORED
+  }
+
+  /** Fields that every document has or may have, and that are read before or not at all. */
+  private static final Set<String> NOT_BOUND = Set.of("apiVersion", "kind", "status");
+
+  private static final BigInteger MIN_INT = BigInteger.valueOf(Integer.MIN_VALUE);
+  private static final BigInteger MAX_INT = BigInteger.valueOf(Integer.MAX_VALUE);
+  private static final String INTEGER = "an integer from " + MIN_INT + " to " + MAX_INT;
+
+  private final UnknownFields policy;
+  private final Findings findings;
+
+  ModelBinder(UnknownFields policy, Findings findings) {
+    this.policy = policy;
+    this.findings = findings;
+  }
+
+  /** The document as an object; incomplete if there were findings. */
+  HasMetadata bind(YamlNode.Mapping document, Class<? extends HasMetadata> model) {
+    return model.cast(object(Shape.of(model), document, Place.ROOT));
+  }
+
+  /**
+   * A place in a document.
+   *
+   * @param parent where it is
+   * @param step a name or an index
+   * @param line where it starts
+   */
+  private record Place(@Nullable Place parent, String step, int line) {
+    static final Place ROOT = new Place(null, "", 0);
+
+    Place field(String name, int at) {
+      return new Place(this, isRoot() ? name : "." + name, at);
+    }
+
+    boolean isRoot() {
+      return parent == null;
+    }
+
+    Place item(int index, int at) {
+      return new Place(this, "[" + index + "]", at);
+    }
+
+    @Override
+    public String toString() {
+      return parent == null ? step : parent + step;
+    }
+  }
+
+  private Object object(Shape shape, YamlNode.Mapping mapping, Place at) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    mapping
+        .fields()
+        .forEach(
+            (name, node) -> {
+              if (!isNull(node) && !isSkipped(shape, name, at)) {
+                Place field = at.field(name, mapping.lines().getOrDefault(name, node.line()));
+                property(shape, name, node, field).ifPresent(value -> values.put(name, value));
+              }
+            });
+    return shape.create(values);
+  }
+
+  private static boolean isSkipped(Shape shape, String name, Place at) {
+    return (at.isRoot() && NOT_BOUND.contains(name))
+        || (shape.type() == ObjectMeta.class && name.equals("managedFields"));
+  }
+
+  private Optional<Object> property(Shape shape, String name, YamlNode node, Place at) {
+    Type type = shape.properties().get(name);
+    if (type != null) {
+      return value(type, node, at);
+    }
+    switch (policy) {
+      case IGNORED -> {}
+      case REFUSED -> {
+        Set<String> known = shape.properties().keySet();
+        String advice =
+            NearestName.to(name, known)
+                .map(near -> "did you mean " + near + "?")
+                .orElseGet(() -> "allowed: " + String.join(", ", known));
+        findings.add(at.toString(), at.line(), "is not a known field (" + advice + ")");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Object> value(Type type, YamlNode node, Place at) {
+    if (type instanceof ParameterizedType generic) {
+      Type[] arguments = generic.getActualTypeArguments();
+      return generic.getRawType() == List.class
+          ? list(arguments[0], node, at)
+          : map(arguments[1], node, at);
+    }
+    if (type == String.class) {
+      return node instanceof YamlNode.Scalar(_, String text)
+          ? Optional.of(text)
+          : wrong(node, at, "text");
+    }
+    if (type == Integer.class || type == int.class) {
+      return node instanceof YamlNode.Scalar(_, BigInteger number) && fits(number)
+          ? Optional.of(number.intValue())
+          : wrong(node, at, INTEGER);
+    }
+    if (type == Long.class || type == long.class) {
+      return node instanceof YamlNode.Scalar(_, BigInteger number) && number.bitLength() < Long.SIZE
+          ? Optional.of(number.longValue())
+          : wrong(node, at, "an integer");
+    }
+    if (type == Boolean.class || type == boolean.class) {
+      return node instanceof YamlNode.Scalar(_, Boolean truth)
+          ? Optional.of(truth)
+          : wrong(node, at, "true or false");
+    }
+    if (type == IntOrString.class) {
+      return intOrString(node, at);
+    }
+    return node instanceof YamlNode.Mapping mapping
+        ? Optional.of(object(Shape.of((Class<?>) type), mapping, at))
+        : wrong(node, at, "an object");
+  }
+
+  private Optional<Object> list(Type itemType, YamlNode node, Place at) {
+    if (!(node instanceof YamlNode.Sequence(_, List<YamlNode> nodes))) {
+      return wrong(node, at, "a list");
+    }
+    List<Object> items = new ArrayList<>(nodes.size());
+    for (YamlNode item : nodes) {
+      value(itemType, item, at.item(items.size(), item.line())).ifPresent(items::add);
+    }
+    return Optional.of(items);
+  }
+
+  private Optional<Object> map(Type valueType, YamlNode node, Place at) {
+    if (!(node instanceof YamlNode.Mapping mapping)) {
+      return wrong(node, at, "an object");
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    mapping
+        .fields()
+        .forEach(
+            (name, field) -> {
+              Place place = at.field(name, mapping.lines().getOrDefault(name, field.line()));
+              value(valueType, field, place).ifPresent(value -> values.put(name, value));
+            });
+    return Optional.of(values);
+  }
+
+  private Optional<Object> intOrString(YamlNode node, Place at) {
+    return switch (node) {
+      case YamlNode.Scalar(_, String text) -> Optional.of(new IntOrString(text));
+      case YamlNode.Scalar(_, BigInteger number) when fits(number) ->
+          Optional.of(new IntOrString(number.intValue()));
+      default -> wrong(node, at, "text or " + INTEGER);
+    };
+  }
+
+  private Optional<Object> wrong(YamlNode node, Place at, String allowed) {
+    findings.add(
+        at.toString(), at.line(), "is " + node.description() + " (" + allowed + " is allowed)");
+    return Optional.empty();
+  }
+
+  private static boolean fits(BigInteger number) {
+    return number.compareTo(MIN_INT) >= 0 && number.compareTo(MAX_INT) <= 0;
+  }
+
+  private static boolean isNull(YamlNode node) {
+    return node instanceof YamlNode.Scalar scalar && scalar.isNull();
+  }
+}
