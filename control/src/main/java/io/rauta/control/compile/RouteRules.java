@@ -64,18 +64,25 @@ final class RouteRules {
     if (!rule.problems().isEmpty()) {
       return new RouteAction.Fail(reason(rule.problems().getFirst()));
     }
-    List<WeightedDestination> destinations = new ArrayList<>(rule.backends().size());
-    long weights = 0;
-    for (BackendRefNode backend : rule.backends()) {
-      destinations.add(new WeightedDestination(backend.weight(), destination(backend.target())));
-      weights += backend.weight();
-    }
-    if (destinations.isEmpty()) {
+    if (rule.backends().isEmpty()) {
       return new RouteAction.Fail("the rule has no backendRefs");
     }
-    return weights == 0
-        ? new RouteAction.Fail("every backendRef of the rule has weight 0")
-        : new RouteAction.Forward(destinations);
+    if (weights(rule) == 0) {
+      return new RouteAction.Fail("every backendRef of the rule has weight 0");
+    }
+    List<WeightedDestination> destinations = new ArrayList<>(rule.backends().size());
+    for (BackendRefNode backend : rule.backends()) {
+      destinations.add(new WeightedDestination(backend.weight(), destination(backend.target())));
+    }
+    return new RouteAction.Forward(destinations);
+  }
+
+  private static long weights(RuleNode rule) {
+    long weights = 0;
+    for (BackendRefNode backend : rule.backends()) {
+      weights += backend.weight();
+    }
+    return weights;
   }
 
   private Destination destination(BackendTarget target) {

@@ -37,7 +37,7 @@ final class GatewayStatus {
   private List<Address> addresses(GatewayNode gateway) {
     List<Address> addresses = new ArrayList<>(gateway.addresses().size());
     for (int i = 0; i < gateway.addresses().size(); i++) {
-      if (gateway.problems().isEmpty() && binds.failureOf(gateway, i).isEmpty()) {
+      if (isServed(gateway) && binds.failureOf(gateway, i).isEmpty()) {
         addresses.add(new Address("IPAddress", gateway.addresses().get(i)));
       }
     }
@@ -60,7 +60,7 @@ final class GatewayStatus {
   }
 
   private Condition programmed(GatewayNode gateway) {
-    if (!gateway.problems().isEmpty() || countValid(gateway) == 0) {
+    if (!isServed(gateway)) {
       return Conditions.fails(Reasons.PROGRAMMED, Reasons.INVALID, "the Gateway is not accepted");
     }
     for (int i = 0; i < gateway.addresses().size(); i++) {
@@ -82,6 +82,10 @@ final class GatewayStatus {
     return Conditions.fails(Reasons.PROGRAMMED, Reasons.INVALID, last);
   }
 
+  private static boolean isServed(GatewayNode gateway) {
+    return gateway.problems().isEmpty() && countValid(gateway) > 0;
+  }
+
   private static int countValid(GatewayNode gateway) {
     int valid = 0;
     for (ListenerNode listener : gateway.listeners()) {
@@ -95,6 +99,7 @@ final class GatewayStatus {
   private static String reason(Problem problem) {
     return switch (problem) {
       case Problem.ParametersUnknown parameters -> Reasons.INVALID_PARAMETERS;
+      case Problem.ClassRefused refused -> Reasons.INVALID_PARAMETERS;
       case Problem.AddressNotServed address -> Reasons.UNSUPPORTED_ADDRESS;
       default -> Reasons.INVALID;
     };

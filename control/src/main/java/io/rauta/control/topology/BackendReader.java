@@ -60,7 +60,7 @@ final class BackendReader {
     int given = (ip == null ? 0 : 1) + (fqdn == null ? 0 : 1) + (unix == null ? 0 : 1);
     if (given > 1) {
       problems.add(
-          new Problem.Malformed(field, "more than one address", "exactly one of ip, fqdn, unix"));
+          new Problem.Malformed(field, given + " addresses", "exactly one of ip, fqdn, unix"));
       return Optional.empty();
     }
     if (ip != null) {

@@ -49,9 +49,9 @@ final class GatewayClasses {
     return !foreign.contains(className);
   }
 
-  /** Why the class of that name is refused. */
-  List<Problem> problemsOf(String className) {
+  /** Whether the class of that name is one of ours that is refused. */
+  boolean refuses(String className) {
     ClassNode node = ours.get(className);
-    return node == null ? List.of() : node.problems();
+    return node != null && !node.problems().isEmpty();
   }
 }

@@ -56,7 +56,9 @@ final class GatewayReader {
       problems.add(
           new Problem.Missing("spec.gatewayClassName", "the class that this Gateway belongs to"));
     }
-    problems.addAll(classes.problemsOf(name));
+    if (classes.refuses(name)) {
+      problems.add(new Problem.ClassRefused("spec.gatewayClassName", name));
+    }
   }
 
   private static void parameters(GatewaySpec spec, List<Problem> problems) {

@@ -149,6 +149,7 @@ final class ListenerReader {
       problems.add(new Problem.Missing(at, "the labels of the namespaces that are meant"));
       return new NamespaceSelection.None();
     }
+    int before = problems.size();
     List<Requirement> requirements = new ArrayList<>();
     if (selector.getMatchLabels() != null) {
       for (Map.Entry<String, String> label : selector.getMatchLabels().entrySet()) {
@@ -165,7 +166,7 @@ final class ListenerReader {
         expression(expressions.get(i), place, requirements);
       }
     }
-    return new Labelled(requirements);
+    return problems.size() > before ? new NamespaceSelection.None() : new Labelled(requirements);
   }
 
   private void expression(

@@ -107,6 +107,19 @@ public sealed interface Problem {
   }
 
   /**
+   * A Gateway is of a class that is refused.
+   *
+   * @param field where
+   * @param name the class
+   */
+  record ClassRefused(String field, String name) implements Problem {
+    @Override
+    public String message() {
+      return "GatewayClass " + quote(name) + " is not valid, see its own problems";
+    }
+  }
+
+  /**
    * A listener admits a kind of route that it cannot serve.
    *
    * @param field where

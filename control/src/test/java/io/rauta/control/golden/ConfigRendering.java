@@ -1,0 +1,149 @@
+package io.rauta.control.golden;
+
+import io.rauta.config.ProxyConfig;
+import io.rauta.config.cluster.ClusterConfig;
+import io.rauta.config.cluster.ClusterId;
+import io.rauta.config.filter.FilterConfig;
+import io.rauta.config.filter.HeaderEdits;
+import io.rauta.config.listener.HostScope;
+import io.rauta.config.listener.ListenerConfig;
+import io.rauta.config.route.Destination;
+import io.rauta.config.route.PathMatch;
+import io.rauta.config.route.RequestMatch;
+import io.rauta.config.route.RouteAction;
+import io.rauta.config.route.RouteRule;
+import io.rauta.config.route.RouteTimeouts;
+import io.rauta.config.route.ValueMatch;
+import io.rauta.config.route.VirtualHost;
+import io.rauta.config.route.WeightedDestination;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A {@link ProxyConfig} as plain maps and lists; what is as by default is left out. */
+final class ConfigRendering {
+
+  private ConfigRendering() {}
+
+  static Object render(ProxyConfig config) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("listeners", config.listeners().stream().map(ConfigRendering::listener).toList());
+    Map<String, Object> clusters = new TreeMap<>();
+    for (Map.Entry<ClusterId, ClusterConfig> cluster : config.clusters().entrySet()) {
+      clusters.put(
+          cluster.getKey().toString(),
+          cluster.getValue().endpoints().stream().map(Object::toString).toList());
+    }
+    root.put("clusters", clusters);
+    return root;
+  }
+
+  private static Object listener(ListenerConfig listener) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("bind", listener.bind().toString());
+    map.put("scopes", listener.scopes().stream().map(ConfigRendering::scope).toList());
+    return map;
+  }
+
+  private static Object scope(HostScope scope) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("listener", scope.listener());
+    map.put("hostname", scope.hostname().toString());
+    map.put("virtualHosts", scope.virtualHosts().stream().map(ConfigRendering::host).toList());
+    return map;
+  }
+
+  private static Object host(VirtualHost host) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("hostname", host.hostname().toString());
+    map.put("rules", host.rules().stream().map(ConfigRendering::rule).toList());
+    return map;
+  }
+
+  private static Object rule(RouteRule rule) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("id", rule.id().toString());
+    map.put("match", match(rule.match()));
+    filters(map, rule.filters());
+    switch (rule.action()) {
+      case RouteAction.Forward forward ->
+          map.put("forward", forward.destinations().stream().map(ConfigRendering::share).toList());
+      case RouteAction.Fail(String reason) -> map.put("fail", reason);
+    }
+    timeouts(map, rule.timeouts());
+    return map;
+  }
+
+  private static Object share(WeightedDestination share) {
+    return switch (share.destination()) {
+      case Destination.ToCluster to when to.filters().isEmpty() ->
+          share.weight() + " to " + to.cluster();
+      case Destination.ToCluster to -> {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("share", share.weight() + " to " + to.cluster());
+        filters(map, to.filters());
+        yield map;
+      }
+      case Destination.Invalid(String reason) -> share.weight() + " invalid: " + reason;
+    };
+  }
+
+  private static String match(RequestMatch match) {
+    StringBuilder text =
+        new StringBuilder(
+            switch (match.path()) {
+              case PathMatch.Exact(String path) -> "exact " + path;
+              case PathMatch.Prefix(String path) -> "prefix " + path;
+              case PathMatch.Regex(String pattern) -> "regex " + pattern;
+            });
+    match.method().ifPresent(method -> text.append(", method ").append(method));
+    match
+        .headers()
+        .forEach(h -> text.append(", header ").append(h.name()).append(value(h.value())));
+    match.query().forEach(q -> text.append(", query ").append(q.name()).append(value(q.value())));
+    return text.toString();
+  }
+
+  private static String value(ValueMatch value) {
+    return switch (value) {
+      case ValueMatch.Exact(String text) -> " = " + text;
+      case ValueMatch.Regex(String pattern) -> " ~ " + pattern;
+    };
+  }
+
+  private static void filters(Map<String, Object> map, List<FilterConfig> filters) {
+    List<Object> rendered = new ArrayList<>();
+    for (FilterConfig filter : filters) {
+      switch (filter) {
+        case FilterConfig.RequestHeaderModifier(HeaderEdits edits) ->
+            rendered.add("request " + edits(edits));
+        case FilterConfig.ResponseHeaderModifier(HeaderEdits edits) ->
+            rendered.add("response " + edits(edits));
+      }
+    }
+    if (!rendered.isEmpty()) {
+      map.put("filters", rendered);
+    }
+  }
+
+  private static String edits(HeaderEdits edits) {
+    List<String> parts = new ArrayList<>();
+    edits.set().forEach(field -> parts.add("set " + field.name() + " = " + field.value()));
+    edits.add().forEach(field -> parts.add("add " + field.name() + " = " + field.value()));
+    edits.remove().forEach(name -> parts.add("remove " + name));
+    return String.join(", ", parts);
+  }
+
+  private static void timeouts(Map<String, Object> map, RouteTimeouts timeouts) {
+    switch (timeouts.request()) {
+      case RouteTimeouts.RequestTimeout.UntilResponseHead byDefault -> {}
+      case RouteTimeouts.RequestTimeout.Whole whole ->
+          map.put("requestTimeout", whole.limit().toString());
+      case RouteTimeouts.RequestTimeout.Unlimited unlimited ->
+          map.put("requestTimeout", "unlimited");
+    }
+    timeouts.backendRequest().ifPresent(limit -> map.put("backendTimeout", limit.toString()));
+  }
+}

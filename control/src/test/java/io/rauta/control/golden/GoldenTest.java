@@ -1,0 +1,106 @@
+package io.rauta.control.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.rauta.config.ApplyReport;
+import io.rauta.config.ApplyReport.BindOutcome;
+import io.rauta.config.ProxyConfig;
+import io.rauta.config.listener.BindAddress;
+import io.rauta.config.listener.ListenerConfig;
+import io.rauta.control.CompileSettings;
+import io.rauta.control.Resources;
+import io.rauta.control.StatusReport;
+import io.rauta.control.compile.ConfigCompiler;
+import io.rauta.control.status.StatusComputer;
+import io.rauta.control.topology.Topology;
+import io.rauta.control.topology.TopologyBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Translates each file of the golden folder and compares with what stands, as comments, behind its
+ * line {@code # Expected}. So each file is a valid standalone configuration, too.
+ *
+ * <p>A line {@code # Bind fails: *:80 reason} has the data plane fail to bind that address. With
+ * the system property {@code rauta.golden.update=true} the files are rewritten instead.
+ */
+class GoldenTest {
+
+  private static final Path FOLDER = Path.of("src/test/resources/golden");
+  private static final String MARKER = "# Expected\n";
+  private static final String FAILURE = "# Bind fails: ";
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder()
+          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .disable(YAMLGenerator.Feature.SPLIT_LINES)
+          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+          .build();
+
+  @TestFactory
+  Stream<DynamicTest> translates() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files.sorted().toList().stream()
+          .map(
+              file ->
+                  DynamicTest.dynamicTest(
+                      file.getFileName().toString(), file.toUri(), () -> check(file)));
+    }
+  }
+
+  private static void check(Path file) throws IOException {
+    String text = Files.readString(file);
+    int marker = text.indexOf(MARKER);
+    String input = marker < 0 ? text : text.substring(0, marker);
+    String actual = input + MARKER + commented(translate(input));
+    if (Boolean.getBoolean("rauta.golden.update")) {
+      Files.writeString(file, actual);
+    }
+    assertThat(Files.readString(file)).isEqualTo(actual);
+  }
+
+  private static String translate(String input) throws IOException {
+    Resources resources = Objects.parse(input);
+    CompileSettings settings = CompileSettings.DEFAULT;
+    Topology topology = TopologyBuilder.build(resources, settings.controllerName());
+    ProxyConfig config = ConfigCompiler.compile(topology, settings);
+    StatusReport status =
+        StatusComputer.compute(topology, bind(config, input), settings.controllerName());
+
+    assertThat(TopologyBuilder.build(Objects.parse(input), settings.controllerName()))
+        .isEqualTo(topology);
+    Map<String, Object> rendered = new LinkedHashMap<>();
+    rendered.put("config", ConfigRendering.render(config));
+    rendered.put("status", StatusRendering.render(status));
+    return YAML.writeValueAsString(rendered);
+  }
+
+  private static ApplyReport bind(ProxyConfig config, String input) {
+    Map<BindAddress, BindOutcome> outcomes = new HashMap<>();
+    for (ListenerConfig listener : config.listeners()) {
+      BindAddress bind = listener.bind();
+      outcomes.put(bind, new BindOutcome.Bound(bind.port() == 0 ? 20_000 : bind.port()));
+      input
+          .lines()
+          .filter(line -> line.startsWith(FAILURE + bind + " "))
+          .map(line -> line.substring((FAILURE + bind + " ").length()))
+          .forEach(reason -> outcomes.put(bind, new BindOutcome.Failed(bind + ": " + reason)));
+    }
+    return new ApplyReport(outcomes);
+  }
+
+  private static String commented(String yaml) {
+    StringBuilder comment = new StringBuilder(yaml.length() * 2);
+    yaml.lines().forEach(line -> comment.append("# ").append(line).append('\n'));
+    return comment.toString();
+  }
+}

@@ -1,0 +1,81 @@
+package io.rauta.control.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
+import io.rauta.control.ObjectKey;
+import io.rauta.control.Resources;
+import io.rauta.control.api.Backend;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads YAML documents into {@link Resources}. */
+public final class Objects {
+
+  private static final ObjectMapper YAML = new YAMLMapper();
+
+  private final Map<String, Map<ObjectKey, JsonNode>> byKind = new LinkedHashMap<>();
+
+  private Objects() {}
+
+  /** Reads every document of {@code yaml}. */
+  public static Resources parse(String yaml) throws IOException {
+    Objects objects = new Objects();
+    try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(yaml)) {
+      while (documents.hasNext()) {
+        JsonNode document = documents.next();
+        if (document instanceof ObjectNode object) {
+          objects.add(object);
+        }
+      }
+    }
+    return objects.resources();
+  }
+
+  private void add(ObjectNode document) {
+    String kind = document.remove("kind").asText();
+    boolean global = kind.equals("GatewayClass") || kind.equals("Namespace");
+    JsonNode metadata = document.path("metadata");
+    String namespace = global ? "" : metadata.path("namespace").asText("default");
+    ObjectKey key = new ObjectKey(namespace, metadata.path("name").asText());
+    byKind.computeIfAbsent(kind, name -> new LinkedHashMap<>()).put(key, document);
+  }
+
+  private Resources resources() {
+    Resources resources =
+        new Resources(
+            take("GatewayClass", GatewayClass.class),
+            take("Gateway", Gateway.class),
+            take("HTTPRoute", HTTPRoute.class),
+            take("ReferenceGrant", ReferenceGrant.class),
+            take("Backend", Backend.class),
+            take("Service", Service.class),
+            take("EndpointSlice", EndpointSlice.class),
+            take("Namespace", Namespace.class),
+            Map.of(),
+            Map.of());
+    if (!byKind.isEmpty()) {
+      throw new IllegalArgumentException("unknown kinds: " + byKind.keySet());
+    }
+    return resources;
+  }
+
+  private <T> Map<ObjectKey, T> take(String kind, Class<T> model) {
+    Map<ObjectKey, T> objects = new LinkedHashMap<>();
+    Map<ObjectKey, JsonNode> documents = byKind.remove(kind);
+    if (documents != null) {
+      documents.forEach((key, tree) -> objects.put(key, YAML.convertValue(tree, model)));
+    }
+    return objects;
+  }
+}

@@ -1,0 +1,110 @@
+package io.rauta.control.golden;
+
+import io.rauta.control.StatusReport;
+import io.rauta.control.StatusReport.Condition;
+import io.rauta.control.StatusReport.GatewayEntry;
+import io.rauta.control.StatusReport.ListenerEntry;
+import io.rauta.control.StatusReport.ParentEntry;
+import io.rauta.control.StatusReport.ParentRef;
+import io.rauta.control.StatusReport.RouteEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A {@link StatusReport} as plain maps and lists; empty parts are left out. */
+final class StatusRendering {
+
+  private StatusRendering() {}
+
+  static Object render(StatusReport report) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    Map<String, Object> classes = new LinkedHashMap<>();
+    report.gatewayClasses().forEach((k, e) -> classes.put("" + k, conditions(e.conditions())));
+    put(root, "gatewayClasses", classes);
+    Map<String, Object> gateways = new LinkedHashMap<>();
+    report.gateways().forEach((key, entry) -> gateways.put("" + key, gateway(entry)));
+    put(root, "gateways", gateways);
+    Map<String, Object> routes = new LinkedHashMap<>();
+    report.httpRoutes().forEach((key, entry) -> routes.put("" + key, route(entry)));
+    put(root, "httpRoutes", routes);
+    Map<String, Object> backends = new LinkedHashMap<>();
+    report.backends().forEach((k, e) -> backends.put("" + k, conditions(e.conditions())));
+    put(root, "backends", backends);
+    if (!report.problems().isEmpty()) {
+      root.put("problems", report.problems().stream().map(Object::toString).toList());
+    }
+    return root;
+  }
+
+  private static void put(Map<String, Object> root, String name, Map<String, Object> entries) {
+    if (!entries.isEmpty()) {
+      root.put(name, entries);
+    }
+  }
+
+  private static Object gateway(GatewayEntry entry) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    if (!entry.addresses().isEmpty()) {
+      map.put(
+          "addresses", entry.addresses().stream().map(a -> a.type() + " " + a.value()).toList());
+    }
+    generation(map, entry.generation());
+    map.put("conditions", conditions(entry.conditions()));
+    map.put("listeners", entry.listeners().stream().map(StatusRendering::listener).toList());
+    return map;
+  }
+
+  private static Object listener(ListenerEntry entry) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", entry.name());
+    map.put("kinds", entry.supportedKinds().stream().map(k -> k.kind()).toList());
+    map.put("attachedRoutes", entry.attachedRoutes());
+    map.put("conditions", conditions(entry.conditions()));
+    return map;
+  }
+
+  private static Object route(RouteEntry entry) {
+    List<Object> parents = new ArrayList<>();
+    for (ParentEntry parent : entry.parents()) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("parent", parent(parent.parent()));
+      generation(map, entry.generation());
+      map.put("conditions", conditions(parent.conditions()));
+      parents.add(map);
+    }
+    return parents;
+  }
+
+  private static String parent(ParentRef ref) {
+    StringBuilder text = new StringBuilder();
+    ref.group().ifPresent(group -> text.append("group ").append(group).append(' '));
+    ref.kind().ifPresent(kind -> text.append("kind ").append(kind).append(' '));
+    ref.namespace().ifPresent(namespace -> text.append(namespace).append('/'));
+    text.append(ref.name());
+    ref.sectionName().ifPresent(section -> text.append(" section ").append(section));
+    ref.port().ifPresent(port -> text.append(" port ").append(port));
+    return text.toString();
+  }
+
+  private static void generation(Map<String, Object> map, long generation) {
+    if (generation != 0) {
+      map.put("observedGeneration", generation);
+    }
+  }
+
+  private static List<String> conditions(List<Condition> conditions) {
+    List<String> texts = new ArrayList<>();
+    for (Condition condition : conditions) {
+      String truth =
+          switch (condition.status()) {
+            case TRUE -> "True";
+            case FALSE -> "False";
+            case UNKNOWN -> "Unknown";
+          };
+      String text = condition.type() + "=" + truth + "/" + condition.reason();
+      texts.add(condition.message().isEmpty() ? text : text + ": " + condition.message());
+    }
+    return texts;
+  }
+}
