@@ -102,7 +102,11 @@ final class HeadReader {
         continue;
       }
       if (b == '\r') {
-        if (at == end || bytes[at] == '\n') {
+        if (at == end) {
+          at--; // looked at again with the byte behind it
+          break;
+        }
+        if (bytes[at] == '\n') {
           continue;
         }
         return refuse(LocalReply.BAD_REQUEST);
