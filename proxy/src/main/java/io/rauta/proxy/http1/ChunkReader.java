@@ -128,8 +128,7 @@ final class ChunkReader {
     if (digits == 0) {
       return State.BROKEN;
     }
-    State end = end(b);
-    return end == null ? State.BROKEN : end;
+    return extension(b, end(b));
   }
 
   private State afterSize() {
