@@ -27,6 +27,7 @@ final class RequestRules {
   private final ConnectionOptions options = new ConnectionOptions();
   private int host;
   private int contentLength;
+  private boolean encoded;
   private boolean chunked;
   private boolean webSocketAsked;
   private @Nullable LocalReply refused;
@@ -66,6 +67,7 @@ final class RequestRules {
     options.clear();
     host = -1;
     contentLength = -1;
+    encoded = false;
     chunked = false;
     webSocketAsked = false;
     refused = null;
@@ -118,12 +120,11 @@ final class RequestRules {
 
   private void transferEncoding(HeaderBlock headers, int field) {
     Coding coding = Coding.of(headers.bytes(), headers.valueStart(field), headers.valueEnd(field));
-    if (chunked || head.isHttp10() || coding == Coding.BROKEN) {
+    if (encoded || head.isHttp10() || coding == Coding.BROKEN) {
       refused = LocalReply.BAD_REQUEST;
-    } else if (coding == Coding.UNKNOWN) {
-      refused = LocalReply.UNKNOWN_CODING;
     }
-    chunked = true;
+    encoded = true;
+    chunked = coding == Coding.CHUNKED;
     headers.remove(field);
   }
 
@@ -148,9 +149,12 @@ final class RequestRules {
   }
 
   private @Nullable LocalReply framing(HeaderBlock headers, HttpSettings settings) {
-    if (chunked) {
+    if (encoded) {
+      if (contentLength >= 0) {
+        return LocalReply.BAD_REQUEST;
+      }
       head.bodyLength(RequestHead.CHUNKED);
-      return contentLength >= 0 ? LocalReply.BAD_REQUEST : null;
+      return chunked ? null : LocalReply.UNKNOWN_CODING;
     }
     if (contentLength >= 0) {
       long length =
@@ -181,6 +185,7 @@ final class RequestRules {
         && version >= 0
         && Ascii.equals(
             headers.bytes(), headers.valueStart(version), headers.valueEnd(version), VERSION_13)
+        && headers.find(FieldName.SEC_WEBSOCKET_VERSION, version + 1) < 0
         && key >= 0
         && headers.valueEnd(key) - headers.valueStart(key) == WEBSOCKET_KEY_LENGTH
         && headers.find(FieldName.SEC_WEBSOCKET_KEY, key + 1) < 0;
