@@ -17,11 +17,16 @@ final class Caller {
       socket.setSoTimeout(20_000);
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 20_000);
       socket.getOutputStream().write('?');
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      if (!answer.endsWith("\n")) {
-        throw new IOException("the answer is cut: '" + answer + "'");
-      }
-      return answer.strip();
+      return answer(socket);
     }
+  }
+
+  /** The whole answer that comes on {@code socket}, whose question is sent. */
+  static String answer(Socket socket) throws IOException {
+    String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    if (!answer.endsWith("\n")) {
+      throw new IOException("the answer is cut: '" + answer + "'");
+    }
+    return answer.strip();
   }
 }

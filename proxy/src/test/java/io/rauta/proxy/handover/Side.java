@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One gateway in small: loops of its own, SO_REUSEPORT listeners that answer the first bytes of a
@@ -34,13 +35,15 @@ final class Side implements AutoCloseable {
   final EventLoopGroup group;
   final EventLoop control;
   final HandoverServer server;
+  private final Answer answer;
   private final ServerBootstrap bootstrap;
 
   Side(String name) {
     group = new MultiThreadIoEventLoopGroup(3, EpollIoHandler.newFactory());
     control = group.next();
     server = new HandoverServer(control);
-    bootstrap = new ServerBootstrap().group(group).childHandler(new Answer(name));
+    answer = new Answer(name);
+    bootstrap = new ServerBootstrap().group(group).childHandler(answer);
   }
 
   /** Binds {@code count} listeners on one loopback port, port 0 for a free one. */
@@ -70,6 +73,16 @@ final class Side implements AutoCloseable {
     return inherited.sockets(address).stream().map(socket -> socket.register(bootstrap)).toList();
   }
 
+  /** Connections accepted so far. */
+  int accepted() {
+    return answer.accepted.get();
+  }
+
+  /** Connections open now. */
+  int open() {
+    return answer.open.get();
+  }
+
   static int port(List<Channel> listeners) {
     return ((InetSocketAddress) listeners.getFirst().localAddress()).getPort();
   }
@@ -93,9 +106,22 @@ final class Side implements AutoCloseable {
   private static final class Answer extends ChannelInboundHandlerAdapter {
 
     private final byte[] answer;
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
 
     Answer(String name) {
       answer = (name + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+      accepted.incrementAndGet();
+      open.incrementAndGet();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+      open.decrementAndGet();
     }
 
     @Override
