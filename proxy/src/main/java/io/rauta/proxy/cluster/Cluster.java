@@ -30,7 +30,7 @@ public final class Cluster {
     return id;
   }
 
-  /** As the newest configuration wants it. */
+  /** As the newest configuration wants it; the same object for as long as nothing changes in it. */
   public ClusterConfig config() {
     return config;
   }

@@ -3,9 +3,11 @@ package io.rauta.proxy.cluster;
 import io.rauta.config.cluster.ClusterConfig;
 import io.rauta.config.cluster.ClusterId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -64,9 +66,9 @@ public final class Clusters implements AutoCloseable {
    * Keeps a live cluster for each of {@code wanted} and retires all others.
    *
    * <p>A cluster whose id was known stays the same object with its hosts and gets the new
-   * configuration. Returns when all addresses that need no lookup are published and each name that
-   * was not watched before was looked up once, or 2 s passed. Blocks; called by one thread at a
-   * time, never by the cluster thread or an event loop.
+   * configuration, unless it equals the one it has. Returns when all addresses that need no lookup
+   * are published and each name that was not watched before was looked up once, or 2 s passed.
+   * Blocks; called by one thread at a time, never by the cluster thread or an event loop.
    *
    * @return the live cluster of each id
    */
@@ -87,27 +89,30 @@ public final class Clusters implements AutoCloseable {
 
   private Started start(Map<ClusterId, ClusterConfig> wanted) {
     Map<ClusterId, Cluster> clusters = new LinkedHashMap<>();
-    wanted.forEach((id, config) -> clusters.put(id, keep(id, config)));
+    List<Membership> changed = new ArrayList<>();
+    wanted.forEach((id, config) -> clusters.put(id, keep(config, changed)));
     // After the new ones have their slots, so that a plan still served shares none with them.
     live.values().removeIf(member -> !wanted.containsKey(member.cluster().id()) && retire(member));
     Set<String> wantedNames =
         wanted.values().stream().flatMap(Membership::namesOf).collect(Collectors.toSet());
     CompletableFuture<Void> lookups = names.watch(wantedNames);
-    live.values().forEach(this::publish);
+    changed.forEach(this::publish);
     return new Started(Map.copyOf(clusters), lookups);
   }
 
-  private Cluster keep(ClusterId id, ClusterConfig config) {
-    Membership known = live.get(id);
-    if (known != null) {
+  private Cluster keep(ClusterConfig config, List<Membership> changed) {
+    Membership known = live.get(config.id());
+    if (known == null) {
+      int slot = slots.nextClearBit(0);
+      slots.set(slot);
+      known = new Membership(new Cluster(config, slot), names);
+      live.put(config.id(), known);
+      changed.add(known);
+    } else if (!known.cluster().config().equals(config)) {
       known.cluster().config(config);
-      return known.cluster();
+      changed.add(known);
     }
-    int slot = slots.nextClearBit(0);
-    slots.set(slot);
-    Cluster cluster = new Cluster(config, slot);
-    live.put(id, new Membership(cluster, names));
-    return cluster;
+    return known.cluster();
   }
 
   private boolean retire(Membership member) {

@@ -81,8 +81,10 @@ final class ClustersTest {
   void publishesNothingWhenNothingChanges() {
     Cluster cluster = reconcileOne(config("a", new Ip("10.0.0.1", 80)));
     HostSet hosts = cluster.hosts();
+    ClusterConfig config = cluster.config();
     reconcileOne(config("a", new Ip("10.0.0.1", 80)));
     assertThat(cluster.hosts()).isSameAs(hosts);
+    assertThat(cluster.config()).isSameAs(config);
     assertThat(published).hasSize(1);
   }
 
