@@ -15,12 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reads a command line. Stateless. */
 public final class Arguments {
@@ -34,60 +28,54 @@ public final class Arguments {
    * @param environment all variables
    */
   public static Invocation parse(List<String> words, Map<String, String> environment) {
-    CommandLine line = new CommandLine(CommandSpecs.root());
-    line.setAllowOptionsAsOptionParameters(false);
-    try {
-      ParseResult root = line.parseArgs(words.toArray(String[]::new));
-      if (root.isUsageHelpRequested()) {
-        return help(line);
-      }
-      if (!root.hasSubcommand()) {
-        return usage("no command", line);
-      }
-      ParseResult command = root.subcommand();
-      return command.isUsageHelpRequested()
-          ? help(command.commandSpec().commandLine())
-          : invocation(command, environment);
-    } catch (UnmatchedArgumentException e) {
-      return unmatched(e);
-    } catch (ParameterException e) {
-      return usage(String.valueOf(e.getMessage()), e.getCommandLine());
+    if (words.isEmpty()) {
+      return usage("no command", "rauta");
     }
+    String word = words.getFirst();
+    if (word.equals("--help") || word.equals("-h")) {
+      return new Invocation.PrintHelp(HelpText.ofProgram());
+    }
+    Optional<Command> command = Command.named(word);
+    return command.isPresent()
+        ? parse(command.get(), words.subList(1, words.size()), environment)
+        : usage("unknown command " + word + NearestName.suggestion(word, Command.words()), "rauta");
   }
 
-  private static Invocation invocation(ParseResult command, Map<String, String> environment) {
-    String name = command.commandSpec().name();
-    if (name.equals(CommandSpecs.VERSION)) {
+  private static Invocation parse(
+      Command command, List<String> words, Map<String, String> environment) {
+    return switch (FlagReader.read(command, words)) {
+      case FlagReader.Outcome.Wrong(String message) -> usage(message, command);
+      case FlagReader.Outcome.Understood(var values) when values.containsKey(Flag.HELP) ->
+          new Invocation.PrintHelp(HelpText.of(command));
+      case FlagReader.Outcome.Understood(var values) -> invocation(command, values, environment);
+    };
+  }
+
+  private static Invocation invocation(
+      Command command, Map<Flag, List<String>> values, Map<String, String> environment) {
+    if (command == Command.VERSION) {
       return new Invocation.PrintVersion();
     }
-    Optional<String> stray = strayFlag(command);
-    if (stray.isPresent()) {
-      return unknown(stray.get(), command.commandSpec().commandLine());
-    }
-    return switch (settings(command, environment)) {
+    return switch (settings(values, environment)) {
       case SettingsReader.Outcome.Refused refused -> refused(refused.problems());
       case SettingsReader.Outcome.Usable usable ->
-          name.equals(CommandSpecs.DEMO)
-              ? demo(command, usable)
-              : run(command.commandSpec().commandLine(), usable);
+          command == Command.DEMO ? demo(values, usable) : run(usable);
     };
   }
 
   private static SettingsReader.Outcome settings(
-      ParseResult command, Map<String, String> environment) {
+      Map<Flag, List<String>> values, Map<String, String> environment) {
     Map<Setting<?>, List<String>> flags = new LinkedHashMap<>();
-    for (Setting<?> setting : Catalogue.all()) {
-      if (command.hasMatchedOption(setting.flag())) {
-        flags.put(setting, command.matchedOption(setting.flag()).stringValues());
-      }
-    }
-    Optional<Path> file =
-        Optional.ofNullable(command.<String>matchedOptionValue(SettingsReader.CONFIG_FLAG, null))
-            .map(Path::of);
-    return SettingsReader.read(flags, file, environment);
+    values.forEach(
+        (flag, words) -> {
+          if (flag instanceof Flag.OfSetting(var setting)) {
+            flags.put(setting, words);
+          }
+        });
+    return SettingsReader.read(flags, word(values, Flag.CONFIG).map(Path::of), environment);
   }
 
-  private static Invocation run(CommandLine line, SettingsReader.Outcome.Usable usable) {
+  private static Invocation run(SettingsReader.Outcome.Usable usable) {
     Settings settings = usable.settings();
     Optional<List<Path>> files = settings.find(Catalogue.FILES);
     Optional<HostPort> listen = settings.find(Catalogue.LISTEN);
@@ -99,7 +87,7 @@ public final class Arguments {
               + " and "
               + settings.origin(other).orElseThrow()
               + " cannot be combined",
-          line);
+          Command.RUN);
     }
     if (files.isPresent()) {
       return new Invocation.Run(new Served.Files(files.get()), settings, usable.warnings());
@@ -114,55 +102,27 @@ public final class Arguments {
             : backend.isPresent()
                 ? "--backend needs --listen"
                 : "nothing to serve: use --files, or --listen and --backend",
-        line);
+        Command.RUN);
   }
 
-  private static Invocation demo(ParseResult command, SettingsReader.Outcome.Usable usable) {
-    String port = command.matchedOptionValue(CommandSpecs.PORT_FLAG, "");
-    if (port.isEmpty()) {
-      return new Invocation.Demo(OptionalInt.empty(), usable.settings(), usable.warnings());
-    }
-    if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535 || port.equals("0")) {
+  private static Invocation demo(
+      Map<Flag, List<String>> values, SettingsReader.Outcome.Usable usable) {
+    Optional<String> word = word(values, Flag.PORT);
+    Optional<Integer> port = word.flatMap(text -> Catalogue.PORT_FORMAT.parse(List.of(text)));
+    if (word.isPresent() && port.isEmpty()) {
       return usage(
-          "--port: \"" + port + "\" is not allowed; use a number from 1 to 65535",
-          command.commandSpec().commandLine());
+          "--port: \"%s\" is not allowed; use %s"
+              .formatted(word.get(), Catalogue.PORT_FORMAT.allowed()),
+          Command.DEMO);
     }
     return new Invocation.Demo(
-        OptionalInt.of(Integer.parseInt(port)), usable.settings(), usable.warnings());
+        port.map(OptionalInt::of).orElse(OptionalInt.empty()),
+        usable.settings(),
+        usable.warnings());
   }
 
-  private static Invocation help(CommandLine line) {
-    return new Invocation.PrintHelp(line.getUsageMessage(Ansi.OFF));
-  }
-
-  /** A word that was taken for one of a list of paths but looks like a flag. */
-  private static Optional<String> strayFlag(ParseResult command) {
-    return command.matchedOptions().stream()
-        .filter(option -> option.arity().max() > 1)
-        .flatMap(option -> option.stringValues().stream())
-        .filter(word -> word.startsWith("-"))
-        .findFirst();
-  }
-
-  private static Invocation unmatched(UnmatchedArgumentException e) {
-    CommandLine line = e.getCommandLine();
-    String word = e.getUnmatched().getFirst();
-    if (word.startsWith("-")) {
-      return unknown(word, line);
-    }
-    return line.getSubcommands().isEmpty()
-        ? usage("unexpected \"" + word + "\"", line)
-        : usage(
-            "unknown command "
-                + word
-                + NearestName.suggestion(word, line.getSubcommands().keySet()),
-            line);
-  }
-
-  private static Invocation unknown(String word, CommandLine line) {
-    String flag = word.split("=", 2)[0];
-    Set<String> flags = line.getCommandSpec().optionsMap().keySet();
-    return usage("unknown flag " + flag + NearestName.suggestion(flag, flags), line);
+  private static Optional<String> word(Map<Flag, List<String>> values, Flag flag) {
+    return Optional.ofNullable(values.get(flag)).map(List::getFirst);
   }
 
   private static Invocation refused(List<SettingsProblem> problems) {
@@ -172,9 +132,12 @@ public final class Arguments {
         wrongUsage ? ExitCode.WRONG_USAGE : ExitCode.BAD_INPUT);
   }
 
-  private static Invocation usage(String message, CommandLine line) {
-    String help = line.getCommandSpec().qualifiedName() + " --help";
+  private static Invocation usage(String message, Command command) {
+    return usage(message, "rauta " + command.word());
+  }
+
+  private static Invocation usage(String message, String help) {
     return new Invocation.Refused(
-        List.of(message, "try " + help + " for what is possible"), ExitCode.WRONG_USAGE);
+        List.of(message, "try " + help + " --help for what is possible"), ExitCode.WRONG_USAGE);
   }
 }

@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
 /** Every setting there is, defined once, in the order in which help texts show them. */
 public final class Catalogue {
 
+  /** The format of a port that is not 0. */
+  public static final Format<Integer> PORT_FORMAT = number(1, 65_535);
+
   private static final Duration ZERO = Duration.ZERO;
   private static final Duration TICK = Duration.ofMillis(1);
   private static final int MEBIBYTE = 1 << 20;

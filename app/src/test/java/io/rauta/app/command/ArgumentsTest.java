@@ -78,6 +78,11 @@ final class ArgumentsTest {
             "run --files a --workers x",
             "--workers: \"x\" is not allowed; use a number from 1 to 1024"),
         arguments("demo --port 0", "--port: \"0\" is not allowed; use a number from 1 to 65535"),
+        arguments("run --files", "--files needs a value"),
+        arguments("run --workers --files a", "--workers needs a value"),
+        arguments("run --files a --workers 1 --workers=2", "--workers is given twice"),
+        arguments("demo --listen :80", "unknown flag --listen"),
+        arguments("run a.yaml", "unexpected \"a.yaml\""),
         arguments("version now", "unexpected \"now\""));
   }
 
