@@ -1,0 +1,43 @@
+package io.rauta.app.process;
+
+import io.rauta.config.ApplyReport;
+import io.rauta.config.ApplyReport.BindOutcome;
+import io.rauta.config.listener.BindAddress;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+
+/** Logs which addresses are served, whenever that changes. Owned by the control thread. */
+final class ListenerLog {
+
+  private final Logger log;
+  private Map<BindAddress, BindOutcome> known = Map.of();
+
+  ListenerLog(Logger log) {
+    this.log = log;
+  }
+
+  /** This is the outcome of all listeners now. */
+  void now(ApplyReport report) {
+    Map<BindAddress, BindOutcome> gone = new HashMap<>(known);
+    gone.keySet().removeAll(report.listeners().keySet());
+    gone.keySet().forEach(address -> log.info("listener removed address={}", address));
+    report
+        .listeners()
+        .forEach(
+            (address, outcome) -> {
+              if (!outcome.equals(known.get(address))) {
+                changed(address, outcome);
+              }
+            });
+    known = report.listeners();
+  }
+
+  private void changed(BindAddress address, BindOutcome outcome) {
+    switch (outcome) {
+      case BindOutcome.Bound(int port) -> log.info("listening address={} port={}", address, port);
+      case BindOutcome.Failed(String reason) ->
+          log.error("not listening address={}: {}", address, reason);
+    }
+  }
+}
