@@ -1,6 +1,7 @@
 package io.rauta.sources.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.rauta.control.ObjectKey;
@@ -23,6 +24,7 @@ class FileSourceTest {
   Path dir;
 
   private final List<Resources> snapshots = new CopyOnWriteArrayList<>();
+  private final List<List<FileProblem>> told = new CopyOnWriteArrayList<>();
   private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
 
   @AfterEach
@@ -109,6 +111,73 @@ class FileSourceTest {
         .containsExactly("11", "22");
   }
 
+  @Test
+  void aSwapMayAddAndRemoveFiles() throws IOException {
+    mountVersion("v1", "1", "a.yaml", "b.yaml");
+    Files.createSymbolicLink(dir.resolve("..data"), Path.of("v1"));
+    Files.createSymbolicLink(dir.resolve("a.yaml"), Path.of("..data", "a.yaml"));
+    Files.createSymbolicLink(dir.resolve("b.yaml"), Path.of("..data", "b.yaml"));
+    start(dir);
+
+    mountVersion("v2", "2", "a.yaml", "c.yaml");
+    Files.createSymbolicLink(dir.resolve("..data_tmp"), Path.of("v2"));
+    Files.move(dir.resolve("..data_tmp"), dir.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+    Files.createSymbolicLink(dir.resolve("c.yaml"), Path.of("..data", "c.yaml"));
+    Files.delete(dir.resolve("b.yaml"));
+
+    await().until(() -> value("a.yaml").equals("2") && value("c.yaml").equals("2"));
+    await().until(() -> newest().configMaps().size() == 2);
+  }
+
+  @Test
+  void followsADirectoryExchangedAsAWhole() throws IOException {
+    Path current = Files.createDirectory(dir.resolve("current"));
+    Files.writeString(current.resolve("a.yaml"), map("a", "1"));
+    start(current);
+
+    Path next = Files.createDirectory(dir.resolve("next"));
+    Files.writeString(next.resolve("a.yaml"), map("a", "2"));
+    Files.move(current, dir.resolve("old"));
+    Files.move(next, current);
+    await().until(() -> value("a").equals("2"));
+
+    replace(current.resolve("a.yaml"), map("a", "3"));
+    await().until(() -> value("a").equals("3"));
+  }
+
+  @Test
+  void tellsProblemsWhileTheyLast() throws IOException {
+    Path file = Files.writeString(dir.resolve("a.yaml"), map("a", "1"));
+    FileSource source = start(file);
+    Resources first = newest();
+
+    replace(file, "{[");
+    await().until(() -> source.problems().size() == 1);
+    assertThat(told.getLast()).isEqualTo(source.problems());
+    assertThat(newest()).isSameAs(first);
+
+    replace(file, map("a", "2"));
+    await().until(() -> value("a").equals("2"));
+    assertThat(source.problems()).isEmpty();
+    assertThat(told.getLast()).isEmpty();
+  }
+
+  @Test
+  void aFailureOfTheFirstSinkEndsTheStart() throws IOException {
+    Files.writeString(dir.resolve("a.yaml"), map("a", "1"));
+    FileSource source = new FileSource(List.of(dir), _ -> {});
+    opened.add(source);
+
+    assertThatThrownBy(
+            () ->
+                source.start(
+                    _ -> {
+                      throw new IllegalStateException("no");
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("no");
+  }
+
   private void mountVersion(String version, String value, String... names) throws IOException {
     Path target = Files.createDirectory(dir.resolve(version));
     for (String name : names) {
@@ -117,7 +186,7 @@ class FileSourceTest {
   }
 
   private FileSource start(Path... paths) {
-    FileSource source = new FileSource(List.of(paths), _ -> {});
+    FileSource source = new FileSource(List.of(paths), told::add);
     opened.add(source);
     source.start(snapshots::add);
     return source;
