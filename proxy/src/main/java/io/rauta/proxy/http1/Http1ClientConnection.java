@@ -1,6 +1,7 @@
 package io.rauta.proxy.http1;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -51,6 +52,7 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
 
   private final Channel channel;
   private final Owner owner;
+  private final long usableUntil;
   private final ResponseHead head = new ResponseHead();
   private final StatusLine statusLine = new StatusLine(head);
   private final ResponseRules rules = new ResponseRules(head, statusLine);
@@ -66,13 +68,19 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
   private @Nullable String webSocketKey;
   private boolean requestEnded;
   private boolean responseBegun;
+  private boolean responseEnded;
   private int interims;
   private boolean paused;
 
-  /** A connection over {@code channel} whose end is told to {@code owner}. */
-  public Http1ClientConnection(Channel channel, WorkerLoop loop, Owner owner) {
+  /**
+   * A connection over {@code channel} whose end is told to {@code owner}.
+   *
+   * @param usableUntil time of the worker's clock after which it takes no new request
+   */
+  public Http1ClientConnection(Channel channel, WorkerLoop loop, Owner owner, long usableUntil) {
     this.channel = channel;
     this.owner = owner;
+    this.usableUntil = usableUntil;
     this.out = new Output(channel);
     this.writer = new RequestWriter(out);
     this.timer = new ClientTimer(this, loop, out);
@@ -83,6 +91,11 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
   /** Waits unused until {@code time} of the worker's clock and then closes. */
   public void idleUntil(long time) {
     timer.idleUntil(time);
+  }
+
+  /** Time of the worker's clock after which the connection takes no new request. */
+  public long usableUntil() {
+    return usableUntil;
   }
 
   /** Whether the connection is open and unused. */
@@ -108,6 +121,7 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
     webSocketKey = request.isWebSocket() ? webSocketKey(request.headers()) : null;
     requestEnded = false;
     responseBegun = false;
+    responseEnded = false;
     interims = 0;
     timer.requestBegun();
     writer.head(request);
@@ -132,12 +146,28 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
     requestEnded = true;
     if (reading == Reading.TUNNEL) {
       out.flush();
-      channel
-          .writeAndFlush(io.netty.buffer.Unpooled.EMPTY_BUFFER)
-          .addListener(done -> EndOfOutput.shut(channel));
+      endTunnel();
     } else {
       writer.end(trailers);
     }
+  }
+
+  /**
+   * Ends our side of a tunnel once everything is written, or all of it where the backend ended its
+   * side before.
+   */
+  private void endTunnel() {
+    boolean isOver = responseEnded;
+    channel
+        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(
+            done -> {
+              if (isOver) {
+                close();
+              } else {
+                EndOfOutput.shut(channel);
+              }
+            });
   }
 
   @Override
@@ -352,7 +382,11 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     if (reading == Reading.TUNNEL) {
-      fail(UpstreamFailure.CUT);
+      if (!responseEnded || !requestEnded) {
+        fail(UpstreamFailure.CUT);
+      } else {
+        closed();
+      }
     } else {
       onInputEnd();
     }
@@ -378,10 +412,14 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
         }
       }
       case TUNNEL -> {
+        responseEnded = true;
         ResponseSink current = sink;
         if (current != null) {
           current.onResponseEnd(null);
           current.onResponseBatchEnd();
+        }
+        if (requestEnded) {
+          endTunnel();
         }
       }
       case CLOSED -> {}

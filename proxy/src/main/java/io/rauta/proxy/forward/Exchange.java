@@ -1,0 +1,439 @@
+package io.rauta.proxy.forward;
+
+import io.netty.buffer.ByteBuf;
+import io.rauta.config.listener.HttpSettings;
+import io.rauta.config.listener.HttpTimeouts;
+import io.rauta.proxy.cluster.Cluster;
+import io.rauta.proxy.filter.FilterChain;
+import io.rauta.proxy.http.DownstreamStream;
+import io.rauta.proxy.http.HeaderBlock;
+import io.rauta.proxy.http.LocalReply;
+import io.rauta.proxy.http.RequestHead;
+import io.rauta.proxy.http.RequestSink;
+import io.rauta.proxy.http.ResponseHead;
+import io.rauta.proxy.http.ResponseSink;
+import io.rauta.proxy.http.UpstreamFailure;
+import io.rauta.proxy.http.UpstreamStream;
+import io.rauta.proxy.observe.RouteCells;
+import io.rauta.proxy.observe.TimeoutKind;
+import io.rauta.proxy.pool.HostPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mediates one request between the client's stream and the backend's: the sequence of what happens,
+ * its deadline and its end. A stream's requests use one exchange one after the other.
+ *
+ * <p>Owned by one event loop. The configuration is looked at once, at the head; what a request
+ * began with it keeps.
+ */
+final class Exchange implements RequestSink, ResponseSink {
+
+  /** Where the answer stands. */
+  private enum Phase {
+    /** No request. */
+    NONE,
+    /** No byte of an answer has been sent. */
+    WAITING,
+    /** The answer's head has been sent. */
+    ANSWERING,
+    /** The protocol was switched: bytes are relayed both ways. */
+    TUNNEL
+  }
+
+  private final ForwardContext context;
+  private final ForwardListener listener;
+  private final DownstreamStream downstream;
+  private final RequestBody body = new RequestBody();
+  private final ForwardedFields forwardedFields;
+  private final ExchangeDeadline deadline;
+
+  private Phase phase = Phase.NONE;
+  private @Nullable RequestHead head;
+  private @Nullable ForwardRule rule;
+  private @Nullable Cluster admitted;
+  private @Nullable Attempt attempt;
+  private FilterChain targetFilters = FilterChain.NONE;
+  private HttpSettings settings = HttpSettings.DEFAULT;
+  private RouteCells cells;
+  private long started;
+  private int status;
+  private boolean inBatch;
+  private boolean requestEnded;
+  private boolean responseEnded;
+
+  Exchange(ForwardContext context, ForwardListener listener, DownstreamStream downstream) {
+    this.context = context;
+    this.listener = listener;
+    this.downstream = downstream;
+    this.forwardedFields = new ForwardedFields(context.loop().random());
+    this.deadline = new ExchangeDeadline(this, context.loop());
+    this.cells = context.unrouted();
+  }
+
+  // ---- the request
+
+  @Override
+  public void onRequest(RequestHead request) {
+    head = request;
+    phase = Phase.WAITING;
+    status = 0;
+    requestEnded = false;
+    responseEnded = false;
+    inBatch = true;
+    cells = context.unrouted();
+    started = context.loop().now();
+    settings = listener.settings();
+    context.metrics().requestStarted();
+    ForwardRule found = listener.routes().find(request);
+    rule = found;
+    if (found == null) {
+      reply(LocalReply.NO_ROUTE);
+      return;
+    }
+    cells = context.cellsOf(found);
+    if (found.targets().isEmpty()) {
+      reply(LocalReply.BROKEN_ROUTE);
+      return;
+    }
+    switch (context.nextTarget(found)) {
+      case ForwardRule.Target.Broken broken -> reply(LocalReply.BROKEN_ROUTE);
+      case ForwardRule.Target.ToCluster target -> forward(request, found, target);
+    }
+  }
+
+  private void forward(
+      RequestHead request, ForwardRule found, ForwardRule.Target.ToCluster target) {
+    if (!target.cluster().tryAdmit()) {
+      reply(LocalReply.LIMIT);
+      return;
+    }
+    admitted = target.cluster();
+    targetFilters = target.filters();
+    forwardedFields.apply(request, downstream.client(), settings.trustedHops());
+    found.filters().onRequest(request);
+    targetFilters.onRequest(request);
+    body.start(request.isIdempotent() && request.bodyLength() <= RequestBody.REPLAYED);
+    if (found.wholeNanos() != ForwardRule.NONE) {
+      deadline.request(started + found.wholeNanos());
+    }
+    if (request.isContinueExpected()) {
+      downstream.sendContinue();
+    }
+    HostPool pool = context.clusters().of(target.cluster()).pick(null);
+    if (pool == null) {
+      reply(LocalReply.NO_ENDPOINT);
+    } else {
+      start(new Attempt(this, pool, null));
+    }
+  }
+
+  @Override
+  public void onRequestData(ByteBuf data) {
+    if (phase == Phase.NONE) {
+      data.release();
+      return;
+    }
+    if (phase == Phase.TUNNEL) {
+      tunnelUp(data);
+      return;
+    }
+    body.add(data);
+    UpstreamStream stream = streamOrNull();
+    if (stream == null || !stream.isWritable()) {
+      downstream.pauseRequest();
+    }
+  }
+
+  private void tunnelUp(ByteBuf data) {
+    UpstreamStream stream = stream();
+    stream.sendData(data);
+    if (!inBatch) {
+      stream.flush();
+    }
+    if (!stream.isWritable()) {
+      downstream.pauseRequest();
+    }
+  }
+
+  @Override
+  public void onRequestEnd(@Nullable HeaderBlock trailers) {
+    if (phase == Phase.NONE) {
+      return;
+    }
+    requestEnded = true;
+    if (phase == Phase.TUNNEL) {
+      stream().sendEnd(null);
+      endTunnelIfOver();
+      return;
+    }
+    body.end(trailers);
+    ForwardRule current = rule;
+    if (phase == Phase.WAITING && current != null && current.untilHeadNanos() != ForwardRule.NONE) {
+      deadline.request(context.loop().now() + current.untilHeadNanos());
+    }
+  }
+
+  @Override
+  public void onRequestBatchEnd() {
+    inBatch = false;
+    UpstreamStream stream = streamOrNull();
+    if (stream != null) {
+      stream.flush();
+    }
+  }
+
+  // ---- attempts
+
+  private void start(Attempt next) {
+    attempt = next;
+    ForwardRule current = rule;
+    if (current != null && current.attemptNanos() != ForwardRule.NONE) {
+      deadline.attempt(context.loop().now() + current.attemptNanos());
+    }
+    next.start(!body.isReplayable());
+  }
+
+  /** The attempt under way has its stream. */
+  void onStream(UpstreamStream stream) {
+    RequestHead request = head;
+    if (request == null) {
+      throw new IllegalStateException("a stream came for no request");
+    }
+    stream.sendHead(request, this);
+    body.sendTo(stream);
+    if (!inBatch) {
+      stream.flush();
+    }
+    if (!body.hasEnded()) {
+      downstream.resumeRequest();
+    }
+  }
+
+  @Override
+  public void onUpstreamFailure(UpstreamFailure failure) {
+    Attempt failed = attempt;
+    if (failed == null) {
+      return;
+    }
+    attempt = null;
+    failed.finish();
+    deadline.attemptEnded();
+    if (phase != Phase.WAITING) {
+      finish();
+      context.metrics().requestLost();
+      downstream.abort();
+      return;
+    }
+    body.hold();
+    Attempt next = next(failed, failure);
+    if (failure != UpstreamFailure.CLOSED_EARLY || next == null) {
+      warn(failure.reply(), failed);
+    }
+    if (next == null) {
+      reply(failure.reply());
+    } else {
+      context.metrics().retried();
+      start(next);
+    }
+  }
+
+  /** The attempt that follows a failed one, or null where there is none. */
+  private @Nullable Attempt next(Attempt failed, UpstreamFailure failure) {
+    Cluster cluster = admitted;
+    if (cluster == null || !RetryRule.allows(failure, failed, body)) {
+      return null;
+    }
+    HostPool pool =
+        failure == UpstreamFailure.REFUSED
+            ? context.clusters().of(cluster).pick(failed.pool())
+            : failed.pool();
+    RetryBudget budget = context.retries();
+    return pool == null || !budget.tryTake() ? null : new Attempt(this, pool, budget);
+  }
+
+  private void warn(LocalReply cause, Attempt failed) {
+    Cluster cluster = admitted;
+    String name = cluster == null ? "" : cluster.id().value();
+    context.causes().warn(cause, name, failed.pool().host().name());
+  }
+
+  private @Nullable UpstreamStream streamOrNull() {
+    Attempt current = attempt;
+    return current == null ? null : current.stream();
+  }
+
+  private UpstreamStream stream() {
+    UpstreamStream stream = streamOrNull();
+    if (stream == null) {
+      throw new IllegalStateException("there is no stream");
+    }
+    return stream;
+  }
+
+  // ---- the response
+
+  @Override
+  public HttpTimeouts timeouts() {
+    return settings.timeouts();
+  }
+
+  @Override
+  public void onInterim(ResponseHead interim) {
+    downstream.sendInterim(interim);
+    downstream.flush();
+  }
+
+  @Override
+  public void onUpgrade(ResponseHead response) {
+    phase = Phase.TUNNEL;
+    deadline.clear();
+    filter(response);
+    downstream.sendUpgrade(response);
+    downstream.flush();
+  }
+
+  @Override
+  public void onResponse(ResponseHead response) {
+    phase = Phase.ANSWERING;
+    body.forget();
+    deadline.attemptEnded();
+    ForwardRule current = rule;
+    if (current != null && current.wholeNanos() == ForwardRule.NONE) {
+      deadline.clear();
+    }
+    filter(response);
+    downstream.sendHead(response);
+  }
+
+  private void filter(ResponseHead response) {
+    status = response.status();
+    targetFilters.onResponse(response);
+    ForwardRule current = rule;
+    if (current != null) {
+      current.filters().onResponse(response);
+    }
+  }
+
+  @Override
+  public void onResponseData(ByteBuf data) {
+    if (phase == Phase.NONE) {
+      data.release();
+      return;
+    }
+    downstream.sendData(data);
+    if (!downstream.isWritable()) {
+      stream().pauseResponse();
+    }
+  }
+
+  @Override
+  public void onResponseEnd(@Nullable HeaderBlock trailers) {
+    responseEnded = true;
+    if (phase == Phase.TUNNEL) {
+      downstream.sendEnd(null);
+      endTunnelIfOver();
+    } else {
+      finish();
+      downstream.sendEnd(trailers);
+    }
+  }
+
+  private void endTunnelIfOver() {
+    if (requestEnded && responseEnded) {
+      finish();
+    }
+  }
+
+  @Override
+  public void onResponseBatchEnd() {
+    downstream.flush();
+  }
+
+  @Override
+  public void onDownstreamWritable() {
+    UpstreamStream stream = streamOrNull();
+    if (stream != null) {
+      stream.resumeResponse();
+    }
+  }
+
+  @Override
+  public void onUpstreamWritable() {
+    downstream.resumeRequest();
+  }
+
+  // ---- endings
+
+  /** Gives an answer of our own, whatever is under way. */
+  private void reply(LocalReply reply) {
+    cancelAttempt();
+    status = reply.status();
+    finish();
+    downstream.sendReply(reply);
+  }
+
+  /** The time for the request is over. */
+  void onRequestTimeout() {
+    context.metrics().timedOut(TimeoutKind.REQUEST);
+    timedOut(LocalReply.ROUTE_TIMEOUT);
+  }
+
+  /** The time for the attempt is over. */
+  void onAttemptTimeout() {
+    context.metrics().timedOut(TimeoutKind.BACKEND_REQUEST);
+    timedOut(LocalReply.BACKEND_TIMEOUT);
+  }
+
+  private void timedOut(LocalReply cause) {
+    Attempt late = attempt;
+    if (late != null) {
+      warn(cause, late);
+    }
+    if (phase == Phase.WAITING) {
+      reply(cause);
+    } else {
+      context.metrics().requestLost();
+      cancelAttempt();
+      finish();
+      downstream.abort();
+    }
+  }
+
+  @Override
+  public void onDownstreamLost(LostCause cause) {
+    if (phase != Phase.NONE) {
+      cancelAttempt();
+      finish();
+    }
+    deadline.remove();
+  }
+
+  private void cancelAttempt() {
+    Attempt cancelled = attempt;
+    attempt = null;
+    if (cancelled != null) {
+      cancelled.cancel();
+    }
+  }
+
+  /** The request is over: gives back what it took. Called once for each request. */
+  private void finish() {
+    Attempt ended = attempt;
+    attempt = null;
+    if (ended != null) {
+      ended.finish();
+    }
+    Cluster cluster = admitted;
+    admitted = null;
+    if (cluster != null) {
+      cluster.release();
+    }
+    body.clear();
+    deadline.clear();
+    targetFilters = FilterChain.NONE;
+    phase = Phase.NONE;
+    head = null;
+    rule = null;
+    context.metrics().requestFinished(cells, status, context.loop().now() - started);
+  }
+}

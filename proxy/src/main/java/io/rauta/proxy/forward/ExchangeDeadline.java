@@ -1,0 +1,85 @@
+package io.rauta.proxy.forward;
+
+import io.rauta.proxy.loop.DeadlineWheel;
+import io.rauta.proxy.loop.WorkerLoop;
+
+/**
+ * The two bounds of one exchange, on the whole of it and on the attempt under way, in one entry of
+ * the worker's wheel.
+ *
+ * <p>Owned by one event loop.
+ */
+final class ExchangeDeadline extends DeadlineWheel.Deadline {
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final Exchange exchange;
+  private final WorkerLoop loop;
+  private long requestTime = NEVER;
+  private long attemptTime = NEVER;
+
+  ExchangeDeadline(Exchange exchange, WorkerLoop loop) {
+    this.exchange = exchange;
+    this.loop = loop;
+  }
+
+  /** Bounds the request. */
+  void request(long time) {
+    requestTime = time;
+    rearm();
+  }
+
+  /** The request has no bound any more. */
+  void requestEnded() {
+    requestTime = NEVER;
+    rearm();
+  }
+
+  /** Bounds the attempt. */
+  void attempt(long time) {
+    attemptTime = time;
+    rearm();
+  }
+
+  /** The attempt has no bound any more. */
+  void attemptEnded() {
+    if (attemptTime != NEVER) {
+      attemptTime = NEVER;
+      rearm();
+    }
+  }
+
+  /** Nothing is bounded any more. */
+  void clear() {
+    requestTime = NEVER;
+    attemptTime = NEVER;
+    loop.deadlines().disarm(this);
+  }
+
+  /** The stream is gone: leaves nothing in the wheel. */
+  void remove() {
+    clear();
+    loop.deadlines().remove(this);
+  }
+
+  private void rearm() {
+    long next = Math.min(requestTime, attemptTime);
+    if (next == NEVER) {
+      loop.deadlines().disarm(this);
+    } else {
+      loop.deadlines().arm(this, next);
+    }
+  }
+
+  @Override
+  protected void expired() {
+    long now = loop.now();
+    if (requestTime <= now) {
+      exchange.onRequestTimeout();
+    } else if (attemptTime <= now) {
+      exchange.onAttemptTimeout();
+    } else {
+      rearm();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.rauta.proxy.forward;
+
+import io.rauta.config.route.RouteTimeouts;
+import io.rauta.proxy.cluster.Cluster;
+import io.rauta.proxy.filter.FilterChain;
+import java.util.List;
+
+/**
+ * A rule compiled for serving. Immutable, shared by all workers, compared by identity.
+ *
+ * <p>Holds handles to live upstreams, which outlive configurations.
+ */
+public final class ForwardRule {
+
+  /** Value of a timeout that does not apply. */
+  static final long NONE = 0;
+
+  /** Where a share of the requests goes. */
+  public sealed interface Target {
+
+    /**
+     * An upstream.
+     *
+     * @param filters of this share only
+     */
+    record ToCluster(Cluster cluster, FilterChain filters) implements Target {}
+
+    /** Nowhere: the share is answered 500. */
+    record Broken() implements Target {}
+  }
+
+  private final int routeSlot;
+  private final FilterChain filters;
+  private final List<Target> targets;
+  private final int[] weights;
+  private final long untilHeadNanos;
+  private final long wholeNanos;
+  private final long attemptNanos;
+
+  /**
+   * @param routeSlot where each worker keeps the cells of the route
+   * @param targets with their weights, in the same order; none for a rule that is broken as a whole
+   */
+  public ForwardRule(
+      int routeSlot,
+      FilterChain filters,
+      List<Target> targets,
+      List<Integer> weights,
+      RouteTimeouts timeouts) {
+    this.routeSlot = routeSlot;
+    this.filters = filters;
+    this.targets = List.copyOf(targets);
+    this.weights = weights.stream().mapToInt(Integer::intValue).toArray();
+    this.attemptNanos = timeouts.backendRequest().map(limit -> limit.toNanos()).orElse(NONE);
+    switch (timeouts.request()) {
+      case RouteTimeouts.RequestTimeout.UntilResponseHead untilHead -> {
+        untilHeadNanos = untilHead.limit().toNanos();
+        wholeNanos = NONE;
+      }
+      case RouteTimeouts.RequestTimeout.Whole whole -> {
+        untilHeadNanos = NONE;
+        wholeNanos = whole.limit().toNanos();
+      }
+      case RouteTimeouts.RequestTimeout.Unlimited unlimited -> {
+        untilHeadNanos = NONE;
+        wholeNanos = NONE;
+      }
+    }
+  }
+
+  int routeSlot() {
+    return routeSlot;
+  }
+
+  FilterChain filters() {
+    return filters;
+  }
+
+  List<Target> targets() {
+    return targets;
+  }
+
+  /** The weights of the targets. Not to be changed. */
+  int[] weights() {
+    return weights;
+  }
+
+  /** From the end of the request to the response head, or {@link #NONE}. */
+  long untilHeadNanos() {
+    return untilHeadNanos;
+  }
+
+  /** From the request head to the end of the response, or {@link #NONE}. */
+  long wholeNanos() {
+    return wholeNanos;
+  }
+
+  /** From the start of an attempt to its response head, or {@link #NONE}. */
+  long attemptNanos() {
+    return attemptNanos;
+  }
+}

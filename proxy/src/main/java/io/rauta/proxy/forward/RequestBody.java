@@ -1,0 +1,108 @@
+package io.rauta.proxy.forward;
+
+import io.netty.buffer.ByteBuf;
+import io.rauta.proxy.http.HeaderBlock;
+import io.rauta.proxy.http.UpstreamStream;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request body on its way to the backend: passed on as it comes, held while there is no stream
+ * yet, and kept for a second attempt as long as it is small.
+ *
+ * <p>Owned by one event loop and reused after {@link #clear}.
+ */
+final class RequestBody {
+
+  /** Largest body that is kept for a second attempt, in bytes. */
+  static final int REPLAYED = 64 * 1024;
+
+  private final ArrayDeque<ByteBuf> kept = new ArrayDeque<>(4);
+  private int keptBytes;
+  private boolean isWhole;
+  private boolean mayReplay;
+  private boolean ended;
+  private @Nullable HeaderBlock trailers;
+  private @Nullable UpstreamStream stream;
+
+  /** Starts anew. */
+  void start(boolean replay) {
+    mayReplay = replay;
+    isWhole = true;
+    ended = false;
+    trailers = null;
+  }
+
+  /** Whether everything that came so far can be sent again. */
+  boolean isReplayable() {
+    return mayReplay && isWhole;
+  }
+
+  /** Whether the body has ended. */
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /** Takes a part over. */
+  void add(ByteBuf data) {
+    UpstreamStream to = stream;
+    if (to == null) {
+      keep(data);
+    } else if (isReplayable() && keptBytes + data.readableBytes() <= REPLAYED) {
+      to.sendData(data.retainedDuplicate());
+      keep(data);
+    } else {
+      isWhole = false;
+      forget();
+      to.sendData(data);
+    }
+  }
+
+  private void keep(ByteBuf data) {
+    kept.add(data);
+    keptBytes += data.readableBytes();
+  }
+
+  void end(@Nullable HeaderBlock withTrailers) {
+    ended = true;
+    trailers = withTrailers;
+    if (stream != null) {
+      stream.sendEnd(withTrailers);
+    }
+  }
+
+  /** Sends what has come so far, and from now on everything, to {@code to}. */
+  void sendTo(UpstreamStream to) {
+    stream = to;
+    for (ByteBuf data : kept) {
+      to.sendData(data.retainedDuplicate());
+    }
+    if (!mayReplay || keptBytes > REPLAYED) {
+      forget();
+    }
+    if (ended) {
+      to.sendEnd(trailers);
+    }
+  }
+
+  /** Holds everything until there is another stream. */
+  void hold() {
+    stream = null;
+  }
+
+  /** A second attempt will not be made any more. */
+  void forget() {
+    isWhole &= kept.isEmpty();
+    for (ByteBuf data = kept.poll(); data != null; data = kept.poll()) {
+      data.release();
+    }
+    keptBytes = 0;
+  }
+
+  /** Forgets everything. */
+  void clear() {
+    forget();
+    stream = null;
+    trailers = null;
+  }
+}

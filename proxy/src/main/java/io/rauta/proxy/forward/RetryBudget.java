@@ -1,0 +1,35 @@
+package io.rauta.proxy.forward;
+
+import io.rauta.proxy.observe.WorkerMetrics;
+
+/**
+ * Bounds how many second attempts may be under way at once: a fifth of the live requests, but
+ * always ten, so that retries never multiply an outage.
+ *
+ * <p>Owned by one event loop.
+ */
+final class RetryBudget {
+
+  private static final int ALWAYS = 10;
+  private static final int SHARE = 5;
+
+  private final WorkerMetrics metrics;
+  private int underWay;
+
+  RetryBudget(WorkerMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  /** Takes a place; {@link #release} is called once for each that was granted. */
+  boolean tryTake() {
+    if (underWay >= Math.max(ALWAYS, metrics.activeRequests() / SHARE)) {
+      return false;
+    }
+    underWay++;
+    return true;
+  }
+
+  void release() {
+    underWay--;
+  }
+}
