@@ -4,13 +4,14 @@ import io.rauta.config.cluster.ClusterConfig.Balancing;
 import io.rauta.config.cluster.ClusterLimits;
 import io.rauta.config.cluster.ConnectionSettings;
 import io.rauta.config.listener.HttpSettings;
+import io.rauta.config.route.RouteTimeouts.RequestTimeout;
 import java.time.Duration;
 
 /**
  * What holds for every listener, rule and upstream unless an API object says otherwise.
  *
  * @param http limits and habits of every listener
- * @param requestTimeout positive; the bound on rules that set none, up to the response head
+ * @param requestTimeout the bound on rules that set none
  * @param connections how upstream connections are made and kept
  * @param balancing how endpoints are picked
  * @param limits what may be under way towards one upstream
@@ -18,7 +19,7 @@ import java.time.Duration;
  */
 public record CompileSettings(
     HttpSettings http,
-    Duration requestTimeout,
+    RequestTimeout requestTimeout,
     ConnectionSettings connections,
     Balancing balancing,
     ClusterLimits limits,
@@ -27,16 +28,13 @@ public record CompileSettings(
   public static final CompileSettings DEFAULT =
       new CompileSettings(
           HttpSettings.DEFAULT,
-          Duration.ofSeconds(30),
+          new RequestTimeout.UntilResponseHead(Duration.ofSeconds(30)),
           ConnectionSettings.DEFAULT,
           Balancing.LEAST_REQUEST,
           ClusterLimits.NONE,
           "rauta.io/gateway-controller");
 
   public CompileSettings {
-    if (!requestTimeout.isPositive()) {
-      throw new IllegalArgumentException("requestTimeout " + requestTimeout + " is not positive");
-    }
     if (controllerName.isEmpty()) {
       throw new IllegalArgumentException("controllerName is empty");
     }

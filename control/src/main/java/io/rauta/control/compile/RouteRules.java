@@ -32,8 +32,8 @@ final class RouteRules {
   private final Clusters clusters;
   private final Map<ObjectKey, List<RouteRule>> compiled = new HashMap<>();
 
-  RouteRules(Duration requestTimeout, Clusters clusters) {
-    this.defaultTimeout = new RequestTimeout.UntilResponseHead(requestTimeout);
+  RouteRules(RequestTimeout defaultTimeout, Clusters clusters) {
+    this.defaultTimeout = defaultTimeout;
     this.clusters = clusters;
   }
 
