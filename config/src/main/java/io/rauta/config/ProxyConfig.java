@@ -9,6 +9,7 @@ import io.rauta.config.route.Destination;
 import io.rauta.config.route.RouteAction;
 import io.rauta.config.route.RouteRule;
 import io.rauta.config.route.VirtualHost;
+import io.rauta.config.route.WeightedDestination;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,9 @@ public record ProxyConfig(List<ListenerConfig> listeners, Map<ClusterId, Cluster
     for (ListenerConfig listener : listeners) {
       for (HostScope scope : listener.scopes()) {
         for (VirtualHost host : scope.virtualHosts()) {
-          host.rules().forEach(rule -> requireKnownClusters(rule, known));
+          for (RouteRule rule : host.rules()) {
+            requireKnownClusters(rule, known);
+          }
         }
       }
     }
@@ -53,17 +56,13 @@ public record ProxyConfig(List<ListenerConfig> listeners, Map<ClusterId, Cluster
 
   private static void requireKnownClusters(RouteRule rule, Set<ClusterId> known) {
     if (rule.action() instanceof RouteAction.Forward forward) {
-      forward.destinations().stream()
-          .map(weighted -> weighted.destination())
-          .filter(Destination.ToCluster.class::isInstance)
-          .map(Destination.ToCluster.class::cast)
-          .filter(to -> !known.contains(to.cluster()))
-          .findFirst()
-          .ifPresent(
-              to -> {
-                throw new IllegalArgumentException(
-                    "rule " + rule.id() + " names the unknown cluster " + to.cluster());
-              });
+      for (WeightedDestination weighted : forward.destinations()) {
+        if (weighted.destination() instanceof Destination.ToCluster to
+            && !known.contains(to.cluster())) {
+          throw new IllegalArgumentException(
+              "rule " + rule.id() + " names the unknown cluster " + to.cluster());
+        }
+      }
     }
   }
 }
