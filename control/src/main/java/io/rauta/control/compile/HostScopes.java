@@ -10,6 +10,7 @@ import io.rauta.control.topology.Topology;
 import io.rauta.control.topology.Topology.Attachment;
 import io.rauta.control.topology.Topology.ListenerKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,10 @@ final class HostScopes {
   }
 
   HostScope of(Topology topology, GatewayNode gateway, ListenerNode listener) {
-    Map<HostPattern, List<RouteRule>> byHostname = new HashMap<>();
+    Map<HostPattern, List<RankedRule>> byHostname = new HashMap<>();
     ListenerKey key = new ListenerKey(gateway.key(), listener.index());
     for (Attachment attachment : topology.attachedTo(key)) {
-      List<RouteRule> compiled = rules.of(attachment.route());
+      List<RankedRule> compiled = rules.of(attachment.route());
       for (HostPattern hostname : attachment.hostnames()) {
         byHostname.computeIfAbsent(hostname, host -> new ArrayList<>()).addAll(compiled);
       }
@@ -39,15 +40,23 @@ final class HostScopes {
         gateway.key() + "/" + listener.name(), listener.hostname(), virtualHosts(byHostname));
   }
 
-  private static List<VirtualHost> virtualHosts(Map<HostPattern, List<RouteRule>> byHostname) {
+  private static List<VirtualHost> virtualHosts(Map<HostPattern, List<RankedRule>> byHostname) {
     List<HostPattern> hostnames = new ArrayList<>(byHostname.keySet());
     hostnames.sort(HostPrecedence.ORDER);
     List<VirtualHost> hosts = new ArrayList<>(hostnames.size());
     for (HostPattern hostname : hostnames) {
-      List<RouteRule> ordered = new ArrayList<>(byHostname.getOrDefault(hostname, List.of()));
-      ordered.sort(RulePrecedence.ORDER);
-      hosts.add(new VirtualHost(hostname, ordered));
+      hosts.add(new VirtualHost(hostname, inOrder(byHostname.getOrDefault(hostname, List.of()))));
     }
     return hosts;
+  }
+
+  private static List<RouteRule> inOrder(List<RankedRule> ranked) {
+    RankedRule[] sorted = ranked.toArray(RankedRule[]::new);
+    Arrays.sort(sorted);
+    List<RouteRule> rules = new ArrayList<>(sorted.length);
+    for (RankedRule rule : sorted) {
+      rules.add(rule.rule());
+    }
+    return rules;
   }
 }

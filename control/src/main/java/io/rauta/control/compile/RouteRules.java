@@ -30,7 +30,7 @@ final class RouteRules {
 
   private final RequestTimeout defaultTimeout;
   private final Clusters clusters;
-  private final Map<ObjectKey, List<RouteRule>> compiled = new HashMap<>();
+  private final Map<ObjectKey, List<RankedRule>> compiled = new HashMap<>();
 
   RouteRules(RequestTimeout defaultTimeout, Clusters clusters) {
     this.defaultTimeout = defaultTimeout;
@@ -38,13 +38,13 @@ final class RouteRules {
   }
 
   /** The rules of {@code route}, one per match, in the order of the route. */
-  List<RouteRule> of(RouteNode route) {
+  List<RankedRule> of(RouteNode route) {
     return compiled.computeIfAbsent(route.key(), key -> compile(route));
   }
 
-  private List<RouteRule> compile(RouteNode route) {
+  private List<RankedRule> compile(RouteNode route) {
     String name = "HTTPRoute/" + route.key();
-    List<RouteRule> rules = new ArrayList<>(route.rules().size());
+    List<RankedRule> rules = new ArrayList<>(route.rules().size());
     for (RuleNode rule : route.rules()) {
       RouteAction action = action(rule);
       RouteTimeouts timeouts = timeouts(rule.timeouts());
@@ -52,9 +52,10 @@ final class RouteRules {
         RequestMatch match = rule.matches().get(i);
         RuleId id = new RuleId(name, rule.index(), i);
         rules.add(
-            action instanceof RouteAction.Forward
-                ? new RouteRule(id, match, rule.filters(), action, timeouts)
-                : new RouteRule(id, match, List.of(), action, timeouts));
+            new RankedRule(
+                action instanceof RouteAction.Forward
+                    ? new RouteRule(id, match, rule.filters(), action, timeouts)
+                    : new RouteRule(id, match, List.of(), action, timeouts)));
       }
     }
     return rules;
