@@ -25,9 +25,16 @@ final class HandoverName {
     return new DomainSocketAddress("\0rauta/handover/" + uid + "/" + canonical(address));
   }
 
-  /** Whether {@code address} has a name; port 0 stands for a port nobody can know beforehand. */
+  /**
+   * Whether {@code address} has a name: port 0 stands for a port nobody can know beforehand, and
+   * what is no IP literal cannot be bound.
+   */
   static boolean exists(BindAddress address) {
-    return address.port() != 0;
+    return address.port() != 0
+        && switch (address) {
+          case BindAddress.AllAddresses _ -> true;
+          case BindAddress.OneAddress one -> isLiteral(one.ip());
+        };
   }
 
   /** The effective user id of this process. */
@@ -51,5 +58,14 @@ final class HandoverName {
       case BindAddress.OneAddress one ->
           InetAddress.ofLiteral(one.ip()).getHostAddress() + ":" + one.port();
     };
+  }
+
+  private static boolean isLiteral(String ip) {
+    try {
+      var unused = InetAddress.ofLiteral(ip);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 }

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,7 +100,7 @@ public final class HandoverServer implements AutoCloseable {
    */
   public void withdraw(BindAddress address) {
     if (supported) {
-      run(() -> revoke(offers.remove(address)));
+      run(() -> revoke(address));
     }
   }
 
@@ -129,11 +128,7 @@ public final class HandoverServer implements AutoCloseable {
       return;
     }
     try {
-      run(
-          () -> {
-            List.copyOf(offers.values()).forEach(this::revoke);
-            offers.clear();
-          });
+      run(() -> List.copyOf(offers.keySet()).forEach(this::revoke));
     } catch (RejectedExecutionException e) {
       LOG.debug("the handover loop has ended, and all names with it", e);
     }
@@ -200,13 +195,13 @@ public final class HandoverServer implements AutoCloseable {
     channel.close();
   }
 
-  private void revoke(@Nullable Offer offer) {
-    if (offer == null) {
-      return;
+  private void revoke(BindAddress address) {
+    Offer offer = offers.remove(address);
+    if (offer != null) {
+      offer.nameChannel().close();
     }
-    offer.nameChannel().close();
     for (ServerSession session : List.copyOf(sessions)) {
-      if (session.isFor(offer)) {
+      if (session.isFor(address)) {
         session.end();
       }
     }

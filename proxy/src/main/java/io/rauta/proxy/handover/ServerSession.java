@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.unix.PeerCredentials;
 import io.netty.channel.unix.UnixChannel;
+import io.rauta.config.listener.BindAddress;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,8 +44,8 @@ final class ServerSession extends LineHandler {
     this.uid = uid;
   }
 
-  boolean isFor(HandoverServer.Offer other) {
-    return offer.equals(other);
+  boolean isFor(BindAddress address) {
+    return offer.address().equals(address);
   }
 
   /** Breaks the connection because the sockets are not offered any more. */

@@ -52,6 +52,7 @@ final class HandoverTest {
   void whoeverServesNothingIsNotFound() {
     assertThat(first.takeOver(List.of(new BindAddress.AllAddresses(1)))).isEmpty();
     assertThat(first.takeOver(List.of(new BindAddress.AllAddresses(0)))).isEmpty();
+    assertThat(first.takeOver(List.of(new BindAddress.OneAddress("no address", 1)))).isEmpty();
     assertThat(first.takeOver(List.of())).isEmpty();
   }
 
