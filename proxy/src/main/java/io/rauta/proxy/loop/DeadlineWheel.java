@@ -4,6 +4,8 @@ import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All deadlines of one worker, in one coarse wheel. A deadline expires at or up to two ticks after
@@ -19,6 +21,7 @@ public final class DeadlineWheel {
    * linked entry whose time moves later stays in its slot and is looked at again, and moved on, only when the wheel comes by.
    * The tick runs only while something is linked.
    */
+  private static final Logger LOG = LoggerFactory.getLogger(DeadlineWheel.class);
   private static final int SLOTS = 1024;
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long NEVER = Long.MAX_VALUE;
@@ -97,6 +100,11 @@ public final class DeadlineWheel {
   }
 
   private void link(Deadline deadline, long time) {
+    if (!scheduled) {
+      scheduled = true;
+      nextTick = Math.max(nextTick, (clock.getAsLong() - origin) / TICK_NANOS);
+      schedule();
+    }
     long due = Math.max((time - origin) / TICK_NANOS + 1, nextTick);
     Link head = slots[(int) (due & SLOTS - 1)];
     deadline.previous = head.previous;
@@ -106,11 +114,6 @@ public final class DeadlineWheel {
     deadline.linkedUntil = time;
     deadline.isLinked = true;
     linked++;
-    if (!scheduled) {
-      scheduled = true;
-      nextTick = Math.max(nextTick, (clock.getAsLong() - origin) / TICK_NANOS);
-      schedule();
-    }
   }
 
   private void unlink(Deadline deadline) {
@@ -150,10 +153,19 @@ public final class DeadlineWheel {
       unlink(deadline);
       if (deadline.time <= now) {
         deadline.time = NEVER;
-        deadline.expired();
+        runOut(deadline);
       } else if (deadline.time != NEVER) {
         link(deadline, deadline.time);
       }
+    }
+  }
+
+  /** Tells one deadline; a fault of its owner must not keep the others from running out. */
+  private static void runOut(Deadline deadline) {
+    try {
+      deadline.expired();
+    } catch (RuntimeException e) {
+      LOG.error("a deadline failed deadline={}", deadline.getClass().getName(), e);
     }
   }
 
