@@ -209,9 +209,9 @@ public final class HeaderBlock {
     index(nameStart, nameEnd, valueStart, valueEnd, length);
   }
 
-  /** How many bytes {@link #writeTo} writes at most. */
+  /** How many bytes {@link #writeTo} writes at most: a blank more for fields that came without. */
   public int maxWritten() {
-    return length;
+    return length + count;
   }
 
   /** Writes every field that was not removed, each as {@code name: value CRLF}, in order. */
