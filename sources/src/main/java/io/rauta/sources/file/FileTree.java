@@ -118,6 +118,8 @@ final class FileTree {
       if (!Files.exists(path)) {
         missing.add(path);
         problems.add(FileProblem.ofFile(path, 0, "does not exist"));
+      } else if (!Files.isRegularFile(path)) {
+        problems.add(FileProblem.ofFile(path, 0, "is neither a file nor a directory"));
       }
     }
   }

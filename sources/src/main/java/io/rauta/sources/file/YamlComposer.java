@@ -45,6 +45,9 @@ final class YamlComposer {
   /** Nodes that aliases may add to a file. */
   static final int MAX_ALIASED_NODES = 100_000;
 
+  /** Characters of a number, more than any value that is allowed has. */
+  private static final int MAX_NUMBER = 40;
+
   private static final LoadSettings SETTINGS =
       LoadSettings.builder()
           .setSchema(new CoreSchema())
@@ -194,12 +197,20 @@ final class YamlComposer {
       return text.equalsIgnoreCase("true");
     }
     if (tag.equals(Tag.INT)) {
-      return integer(text);
+      return integer(bounded(text));
     }
     if (tag.equals(Tag.FLOAT)) {
-      return decimal(text);
+      return decimal(bounded(text));
     }
     return text;
+  }
+
+  /** Reading a number costs more than its length. */
+  private static String bounded(String number) {
+    if (number.length() > MAX_NUMBER) {
+      throw new NumberFormatException("too long");
+    }
+    return number;
   }
 
   private static BigInteger integer(String text) {
