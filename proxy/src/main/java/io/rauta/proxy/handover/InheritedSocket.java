@@ -83,9 +83,14 @@ public final class InheritedSocket {
     if (local == null || local.getPort() != address.port()) {
       return false;
     }
+    InetAddress bound = local.getAddress();
     return switch (address) {
-      case BindAddress.AllAddresses _ -> local.getAddress().isAnyLocalAddress();
-      case BindAddress.OneAddress one -> local.getAddress().equals(InetAddress.ofLiteral(one.ip()));
+      case BindAddress.AllAddresses _ -> bound.isAnyLocalAddress();
+      case BindAddress.OneAddress one -> {
+        // Netty binds 0.0.0.0 as :: where there is IPv6.
+        InetAddress wanted = InetAddress.ofLiteral(one.ip());
+        yield wanted.isAnyLocalAddress() ? bound.isAnyLocalAddress() : bound.equals(wanted);
+      }
     };
   }
 

@@ -8,6 +8,8 @@ import io.netty.channel.Channel;
 import io.rauta.config.listener.BindAddress;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both roles in one process, over real sockets. */
 final class HandoverTest {
@@ -85,6 +89,31 @@ final class HandoverTest {
     assertThat(Caller.ask(Side.port(last))).isEqualTo("third");
     Side.closeAll(last);
     assertThatThrownBy(() -> Caller.ask(Side.port(old))).isInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void socketsOfAllAddressesAreHandedOver() throws IOException {
+    List<Channel> old = first.bind(new InetSocketAddress(0).getAddress(), 0, 2);
+    BindAddress all = new BindAddress.AllAddresses(Side.port(old));
+    first.server.offer(all, old, AfterHandover.CLOSE);
+    assertThat(second.takeOver(List.of(Side.address(old)))).isEmpty();
+    Inherited inherited = second.takeOver(List.of(all)).orElseThrow();
+    second.register(inherited, all).forEach(InheritedSocket::startAccepting);
+    assertThat(inherited.ready()).isTrue();
+    assertThat(Caller.ask(all.port())).isEqualTo("second");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"::", "::1", "0.0.0.0"})
+  void oneAddressIsHandedOverInAnySpelling(String ip) {
+    List<Channel> old = first.bind(InetAddress.ofLiteral(ip), 0, 2);
+    BindAddress offered = new BindAddress.OneAddress(ip, Side.port(old));
+    first.server.offer(offered, old, AfterHandover.CLOSE);
+    String longIp = ip.replace("::", "0:0:0:0:0:0:0:") + (ip.equals("::") ? "0" : "");
+    BindAddress wanted = new BindAddress.OneAddress(longIp, offered.port());
+    Inherited inherited = second.takeOver(List.of(wanted)).orElseThrow();
+    assertThat(second.register(inherited, wanted)).hasSize(2);
+    assertThat(inherited.ready()).isTrue();
   }
 
   @Test

@@ -48,6 +48,11 @@ final class Side implements AutoCloseable {
 
   /** Binds {@code count} listeners on one loopback port, port 0 for a free one. */
   List<Channel> bind(int port, int count) {
+    return bind(InetAddress.ofLiteral("127.0.0.1"), port, count);
+  }
+
+  /** Binds {@code count} listeners on one port of {@code ip}, port 0 for a free one. */
+  List<Channel> bind(InetAddress ip, int port, int count) {
     List<Channel> listeners = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int actual = i == 0 ? port : port(listeners);
@@ -57,7 +62,7 @@ final class Side implements AutoCloseable {
               .channel(EpollServerSocketChannel.class)
               .option(UnixChannelOption.SO_REUSEPORT, true)
               .option(ChannelOption.SO_BACKLOG, 1024)
-              .bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), actual))
+              .bind(new InetSocketAddress(ip, actual))
               .syncUninterruptibly()
               .channel());
     }
