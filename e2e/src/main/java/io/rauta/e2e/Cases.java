@@ -1,0 +1,62 @@
+package io.rauta.e2e;
+
+import io.rauta.e2e.config.BadFiles;
+import io.rauta.e2e.config.BadSettings;
+import io.rauta.e2e.config.ConfigChurn;
+import io.rauta.e2e.config.SettingsPrecedence;
+import io.rauta.e2e.drain.DrainDeadline;
+import io.rauta.e2e.drain.DrainDelay;
+import io.rauta.e2e.drain.DrainIdle;
+import io.rauta.e2e.drain.DrainInFlight;
+import io.rauta.e2e.drain.DrainKeepAlive;
+import io.rauta.e2e.drain.DrainSecondSignal;
+import io.rauta.e2e.drain.DrainStream;
+import io.rauta.e2e.drain.DrainWebSocket;
+import io.rauta.e2e.timeout.ConnectTimeout;
+import io.rauta.e2e.timeout.RequestTimeout;
+import io.rauta.e2e.timeout.RequestTimeoutBaseline;
+import io.rauta.e2e.traffic.BackendChurn;
+import io.rauta.e2e.traffic.BigDownload;
+import io.rauta.e2e.traffic.BigUpload;
+import io.rauta.e2e.traffic.Crash;
+import io.rauta.e2e.traffic.FdExhaustion;
+import io.rauta.e2e.traffic.Handover;
+import io.rauta.e2e.traffic.SlowClients;
+import io.rauta.e2e.traffic.StalledPeers;
+import io.rauta.e2e.trial.Case;
+import java.util.List;
+
+/** Every case, in the order in which they run. */
+final class Cases {
+  static final List<Case> ALL =
+      List.of(
+          new ConnectTimeout(),
+          new RequestTimeout(),
+          new RequestTimeoutBaseline(),
+          new DrainInFlight("TERM"),
+          new DrainInFlight("INT"),
+          new DrainDelay(),
+          new DrainIdle(),
+          new DrainKeepAlive(),
+          new DrainStream(),
+          new DrainWebSocket(),
+          new DrainDeadline(),
+          new DrainSecondSignal(),
+          new Handover(Handover.Moment.AFTER_READY),
+          new Handover(Handover.Moment.WHILE_STARTING),
+          new ConfigChurn(),
+          new BackendChurn(),
+          new Crash(),
+          new FdExhaustion(),
+          new SlowClients(SlowClients.Attack.HEADERS),
+          new SlowClients(SlowClients.Attack.BODIES),
+          new SlowClients(SlowClients.Attack.READING),
+          new BigDownload(),
+          new BigUpload(),
+          new StalledPeers(),
+          new SettingsPrecedence(),
+          new BadSettings(),
+          new BadFiles());
+
+  private Cases() {}
+}

@@ -1,0 +1,88 @@
+package io.rauta.e2e.trial;
+
+import io.rauta.origins.Message;
+import io.rauta.origins.RawClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The gateway as users start it: the launcher, its flags and its environment. */
+public final class GatewayProcess extends OsProcess {
+  private static final Pattern READY = Pattern.compile("\\bready\\b");
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  private final Site site;
+
+  GatewayProcess(
+      Path log, Path folder, Map<String, String> environment, List<String> command, Site site) {
+    super(log, folder, environment, command);
+    this.site = site;
+  }
+
+  /** Waits until the process itself says that it serves. */
+  public GatewayProcess awaitReady() throws InterruptedException {
+    awaitLine(READY, START_LIMIT);
+    return this;
+  }
+
+  public InetSocketAddress address() {
+    return site.address();
+  }
+
+  /** Opens a connection to the gateway. */
+  public RawClient connect() {
+    return RawClient.connect(site.address());
+  }
+
+  /** One GET over a connection of its own. */
+  public Message get(String host, String path) throws IOException {
+    try (RawClient client = connect()) {
+      return client.readTimeout(Duration.ofSeconds(60)).get(host + ".test", path);
+    }
+  }
+
+  /** Whether a GET for a host is answered with 200 right now. */
+  public boolean serves(String host) {
+    try {
+      return get(host, "/").status() == 200;
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  /** One GET at the admin endpoint. */
+  public Message admin(String path) {
+    try (RawClient client = RawClient.connect(site.adminPort())) {
+      client.send(
+          "GET "
+              + path
+              + " HTTP/1.1\r\nHost: 127.0.0.1:"
+              + site.adminPort()
+              + "\r\nConnection: close\r\n\r\n");
+      return client.readFinalResponse("GET");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The sum over all series of a metric whose labels hold the given text; 0 when there is none. */
+  public double metric(String name, String labels) {
+    Matcher matcher =
+        Pattern.compile("(?m)^" + name + "(\\{[^}]*\\})? ([0-9.eE+-]+)")
+            .matcher(admin("/metrics").bodyText());
+    double sum = 0;
+    while (matcher.find()) {
+      String found = matcher.group(1);
+      if ((found == null ? "" : found).contains(labels)) {
+        sum += Double.parseDouble(matcher.group(2));
+      }
+    }
+    return sum;
+  }
+}
