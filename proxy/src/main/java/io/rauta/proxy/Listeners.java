@@ -1,0 +1,214 @@
+package io.rauta.proxy;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.rauta.config.ApplyReport.BindOutcome;
+import io.rauta.config.listener.BindAddress;
+import io.rauta.proxy.handover.AfterHandover;
+import io.rauta.proxy.handover.HandoverClient;
+import io.rauta.proxy.handover.HandoverServer;
+import io.rauta.proxy.handover.HostSockets;
+import io.rauta.proxy.handover.Inherited;
+import io.rauta.proxy.handover.InheritedSocket;
+import io.rauta.proxy.listener.ConnectionLimit;
+import io.rauta.proxy.listener.ListenSocket;
+import io.rauta.proxy.listener.WorkerListener;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The listening sockets of the process: one for each worker and address. Where a predecessor of the
+ * same user serves an address, its sockets are taken over, so that no connection is refused or
+ * lost; they are offered to a successor in turn.
+ *
+ * <p>Owned by the control thread.
+ */
+public final class Listeners {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
+  private static final long RETIRED_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private final ServerSettings settings;
+  private final List<Worker> workers;
+  private final ConnectionLimit limit;
+  private final EventLoop handoverLoop;
+  private final HandoverServer handover;
+  private final Map<BindAddress, List<ListenSocket>> bound = new HashMap<>();
+  private final CountDownLatch waiting = new CountDownLatch(1);
+
+  Listeners(ServerSettings settings, List<Worker> workers) {
+    this.settings = settings;
+    this.workers = workers;
+    this.limit = new ConnectionLimit(settings.maxConnections());
+    this.handoverLoop =
+        new MultiThreadIoEventLoopGroup(
+                1,
+                new DefaultThreadFactory("rauta-handover", true),
+                settings.transport().ioHandler())
+            .next();
+    this.handover = new HandoverServer(handoverLoop);
+    if (!HandoverClient.supportedBy(handoverLoop)) {
+      LOG.info("transport={} cannot hand listening sockets to a successor", settings.transport());
+    }
+  }
+
+  /**
+   * Takes over sockets that are not a listener's, such as the admin endpoint's, from a predecessor.
+   *
+   * @return empty where no predecessor serves any of {@code addresses}
+   */
+  public Optional<Inherited> takeOver(Collection<BindAddress> addresses) {
+    return HandoverClient.takeOver(handoverLoop, addresses);
+  }
+
+  /** Offers sockets that are not a listener's to a successor; they are closed when it is ready. */
+  public void offer(BindAddress address, Channel socket) {
+    handover.offer(address, List.of(socket), AfterHandover.CLOSE);
+  }
+
+  /** A loop that runs handovers and is never busy. */
+  public EventLoop loop() {
+    return handoverLoop;
+  }
+
+  /** Binds what is wanted and not bound, and lets go of what is bound and not wanted. */
+  Map<BindAddress, BindOutcome> reconcile(Set<BindAddress> wanted) {
+    List.copyOf(bound.keySet()).stream()
+        .filter(address -> !wanted.contains(address))
+        .forEach(this::retire);
+    List<BindAddress> missing =
+        wanted.stream().filter(address -> !bound.containsKey(address)).toList();
+    Optional<Inherited> inherited = HandoverClient.takeOver(handoverLoop, missing);
+    Map<BindAddress, BindOutcome> outcomes = new HashMap<>();
+    for (BindAddress address : missing) {
+      open(address, inherited.map(from -> from.sockets(address)).orElse(List.of()), outcomes);
+    }
+    inherited.ifPresent(Inherited::ready);
+    for (BindAddress address : wanted) {
+      List<ListenSocket> sockets = bound.get(address);
+      if (sockets != null) {
+        outcomes.put(address, new BindOutcome.Bound(sockets.get(0).port()));
+      }
+    }
+    missing.forEach(this::offer);
+    return outcomes;
+  }
+
+  private void open(
+      BindAddress address,
+      List<InheritedSocket> inherited,
+      Map<BindAddress, BindOutcome> outcomes) {
+    List<ListenSocket> sockets = new ArrayList<>();
+    try {
+      if (inherited.isEmpty()) {
+        requireFree(address);
+      }
+      for (int i = 0; i < inherited.size(); i++) {
+        WorkerListener listener = workers.get(i % workers.size()).listener(address);
+        ListenSocket socket =
+            ListenSocket.adopt(settings.transport(), listener, limit, inherited.get(i));
+        sockets.add(socket);
+        socket.start();
+      }
+      for (int i = inherited.size(); i < workers.size(); i++) {
+        BindAddress at = sockets.isEmpty() ? address : withPort(address, sockets.get(0).port());
+        sockets.add(
+            ListenSocket.bind(settings.transport(), workers.get(i).listener(address), limit, at));
+      }
+      bound.put(address, sockets);
+    } catch (IOException e) {
+      sockets.forEach(ListenSocket::close);
+      outcomes.put(
+          address,
+          new BindOutcome.Failed("cannot listen on " + address + ": " + reason(address, e)));
+    }
+  }
+
+  /**
+   * Fails where any other program holds the address: sharing it with one would divide the clients
+   * between the two.
+   */
+  private static void requireFree(BindAddress address) throws IOException {
+    if (address.port() == 0) {
+      return;
+    }
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(ListenSocket.socketAddress(address));
+    }
+  }
+
+  private static String reason(BindAddress address, IOException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("in use") ? HostSockets.describeHolder(address) : message;
+  }
+
+  private static BindAddress withPort(BindAddress address, int port) {
+    return switch (address) {
+      case BindAddress.AllAddresses all -> new BindAddress.AllAddresses(port);
+      case BindAddress.OneAddress one -> new BindAddress.OneAddress(one.ip(), port);
+    };
+  }
+
+  private void offer(BindAddress address) {
+    List<ListenSocket> sockets = bound.get(address);
+    if (sockets != null) {
+      handover.offer(
+          address,
+          sockets.stream().map(ListenSocket::channel).toList(),
+          AfterHandover.KEEP_ACCEPTING);
+    }
+  }
+
+  private void retire(BindAddress address) {
+    handover.withdraw(address);
+    List<ListenSocket> sockets = bound.remove(address);
+    if (sockets != null) {
+      sockets.forEach(ListenSocket::close);
+    }
+    for (Worker worker : workers) {
+      worker.loop().eventLoop().execute(() -> worker.retire(address, RETIRED_GRACE_NANOS));
+    }
+  }
+
+  /**
+   * Waits while a successor that has the sockets is starting: until it is ready, this process has
+   * to accept.
+   */
+  void awaitSuccessor() {
+    if (handover.successorStarting()) {
+      LOG.info("a successor is starting: accepting until it is ready");
+      handover.successorSettled().whenCompleteAsync((done, failed) -> waiting.countDown());
+      try {
+        waiting.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Ends a wait for a successor. */
+  void stopWaiting() {
+    waiting.countDown();
+  }
+
+  /** Stops listening, after all that waits to be accepted was. */
+  void close() {
+    handover.close();
+    bound.values().forEach(sockets -> sockets.forEach(ListenSocket::close));
+    bound.clear();
+  }
+}

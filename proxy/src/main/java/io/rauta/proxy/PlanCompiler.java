@@ -1,0 +1,86 @@
+package io.rauta.proxy;
+
+import io.rauta.config.ProxyConfig;
+import io.rauta.config.cluster.ClusterId;
+import io.rauta.config.listener.BindAddress;
+import io.rauta.config.listener.ListenerConfig;
+import io.rauta.config.route.Destination;
+import io.rauta.config.route.RouteAction;
+import io.rauta.config.route.RouteRule;
+import io.rauta.config.route.WeightedDestination;
+import io.rauta.proxy.ServingPlan.PlannedListener;
+import io.rauta.proxy.cluster.Cluster;
+import io.rauta.proxy.filter.FilterChain;
+import io.rauta.proxy.forward.ForwardRule;
+import io.rauta.proxy.route.RouteTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compiles configurations into plans, reusing what has not changed since the one before.
+ *
+ * <p>Owned by the control thread.
+ */
+final class PlanCompiler {
+
+  private final RouteSlots slots = new RouteSlots();
+
+  /**
+   * Compiles {@code config}.
+   *
+   * @param clusters the live upstreams of that configuration; those of an id that stays are the
+   *     same as in {@code previous}
+   */
+  ServingPlan compile(ProxyConfig config, Map<ClusterId, Cluster> clusters, ServingPlan previous) {
+    slots.assign(config);
+    Map<BindAddress, PlannedListener> listeners = new HashMap<>();
+    for (ListenerConfig listener : config.listeners()) {
+      PlannedListener earlier = previous.listeners().get(listener.bind());
+      RouteTable<ForwardRule> routes =
+          RouteTable.compile(
+              listener.scopes(),
+              rule -> rule(rule, clusters),
+              earlier == null ? null : earlier.routes());
+      listeners.put(listener.bind(), new PlannedListener(routes, listener.http()));
+    }
+    return new ServingPlan(listeners, slots.names());
+  }
+
+  private ForwardRule rule(RouteRule rule, Map<ClusterId, Cluster> clusters) {
+    List<ForwardRule.Target> targets = new ArrayList<>();
+    List<Integer> weights = new ArrayList<>();
+    switch (rule.action()) {
+      case RouteAction.Fail fail -> {}
+      case RouteAction.Forward forward -> {
+        for (WeightedDestination weighted : forward.destinations()) {
+          if (weighted.weight() > 0) {
+            targets.add(target(weighted.destination(), clusters));
+            weights.add(weighted.weight());
+          }
+        }
+      }
+    }
+    return new ForwardRule(
+        slots.of(rule.id().route()),
+        FilterChain.compile(rule.filters()),
+        targets,
+        weights,
+        rule.timeouts());
+  }
+
+  private static ForwardRule.Target target(
+      Destination destination, Map<ClusterId, Cluster> clusters) {
+    return switch (destination) {
+      case Destination.Invalid invalid -> new ForwardRule.Target.Broken();
+      case Destination.ToCluster to -> {
+        Cluster cluster = clusters.get(to.cluster());
+        if (cluster == null) {
+          throw new IllegalArgumentException("no upstream is live for " + to.cluster());
+        }
+        yield new ForwardRule.Target.ToCluster(cluster, FilterChain.compile(to.filters()));
+      }
+    };
+  }
+}

@@ -1,0 +1,144 @@
+package io.rauta.proxy;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.rauta.config.ApplyReport;
+import io.rauta.config.DataPlane;
+import io.rauta.config.ProxyConfig;
+import io.rauta.config.cluster.ClusterId;
+import io.rauta.proxy.cluster.Cluster;
+import io.rauta.proxy.cluster.Clusters;
+import io.rauta.proxy.cluster.Resolver;
+import io.rauta.proxy.observe.MetricFamily;
+import io.rauta.proxy.observe.MetricSum;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * The data plane: reconciles upstreams and listeners, compiles the plan and hands it to every
+ * worker.
+ *
+ * <p>{@link #apply} belongs to the control thread and {@link #drain} follows the last of its calls;
+ * the rest may be called by any thread but a worker's.
+ */
+public final class ProxyServer implements DataPlane, AutoCloseable {
+
+  private static final long CLOSE_MILLIS = 100;
+  private static final LongSupplier CLOCK = System::nanoTime;
+
+  private final MultiThreadIoEventLoopGroup group;
+  private final List<Worker> workers;
+  private final Clusters clusters;
+  private final PlanCompiler compiler = new PlanCompiler();
+  private final Listeners listeners;
+  private ServingPlan plan = ServingPlan.EMPTY;
+  private volatile boolean isCut;
+
+  private ProxyServer(ServerSettings settings) {
+    this.group =
+        new MultiThreadIoEventLoopGroup(
+            settings.workers(),
+            new DefaultThreadFactory("rauta-worker", true),
+            settings.transport().ioHandler());
+    this.workers = new ArrayList<>();
+    for (EventExecutor loop : group) {
+      workers.add(
+          new Worker(
+              (EventLoop) loop, PooledByteBufAllocator.DEFAULT, settings.transport(), CLOCK));
+    }
+    this.clusters = new Clusters(Resolver.system(), CLOCK, cluster -> refreshClusters());
+    this.listeners = new Listeners(settings, workers);
+  }
+
+  /** Starts a data plane that serves nothing yet. */
+  public static ProxyServer start(ServerSettings settings) {
+    return new ProxyServer(settings);
+  }
+
+  /**
+   * The listening sockets, which a predecessor may hand to this process and this process to a
+   * successor.
+   */
+  public Listeners listeners() {
+    return listeners;
+  }
+
+  @Override
+  public ApplyReport apply(ProxyConfig config) {
+    Map<ClusterId, Cluster> live = clusters.reconcile(config.clusters());
+    ServingPlan next = compiler.compile(config, live, plan);
+    plan = next;
+    onEveryWorker(worker -> worker.install(next));
+    return new ApplyReport(listeners.reconcile(next.listeners().keySet()));
+  }
+
+  private void refreshClusters() {
+    workers.forEach(worker -> worker.loop().eventLoop().execute(worker::refreshClusters));
+  }
+
+  /** All metrics of the data plane. */
+  public List<MetricFamily> metrics() {
+    MetricSum sum = new MetricSum();
+    onEveryWorker(worker -> worker.addTo(sum));
+    return sum.families();
+  }
+
+  /**
+   * Ends the data plane without losing a request: goes on for a while, stops listening, lets
+   * connections end with their next answer, and cuts what is left when the time is over. Blocks
+   * until no connection is left.
+   */
+  public DrainOutcome drain(DrainSettings settings) {
+    listeners.awaitSuccessor();
+    pauseUntil(CLOCK.getAsLong() + settings.delay().toNanos(), () -> false);
+    listeners.close();
+    onEveryWorker(worker -> worker.drain(settings.idleGrace().toNanos()));
+    long deadline = CLOCK.getAsLong() + settings.timeout().toNanos();
+    pauseUntil(deadline, () -> onAllWorkers(worker -> (long) worker.connections()) == 0);
+    return new DrainOutcome(onAllWorkers(Worker::cut));
+  }
+
+  /** Ends a drain that is under way at once. */
+  public void cut() {
+    isCut = true;
+    listeners.stopWaiting();
+  }
+
+  private void pauseUntil(long deadline, java.util.function.BooleanSupplier done) {
+    while (!isCut && !done.getAsBoolean() && CLOCK.getAsLong() < deadline) {
+      java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+    }
+  }
+
+  /** Ends everything at once. */
+  @Override
+  public void close() {
+    listeners.close();
+    onEveryWorker(Worker::close);
+    clusters.close();
+    group.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+  }
+
+  private void onEveryWorker(Consumer<Worker> task) {
+    for (Worker worker : workers) {
+      worker.loop().eventLoop().submit(() -> task.accept(worker)).syncUninterruptibly();
+    }
+  }
+
+  private long onAllWorkers(Function<Worker, Long> task) {
+    long sum = 0;
+    for (Worker worker : workers) {
+      sum +=
+          worker.loop().eventLoop().submit(() -> task.apply(worker)).syncUninterruptibly().getNow();
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,71 @@
+package io.rauta.proxy.listener;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.rauta.proxy.http.ClientAddress;
+import io.rauta.proxy.http1.Http1ServerConnection;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Turns what one worker accepts from one listener into connections, and stops accepting while the
+ * process holds as many as it may.
+ *
+ * <p>Runs on the worker's loop.
+ */
+@ChannelHandler.Sharable
+final class Acceptor extends ChannelInitializer<Channel> {
+
+  private static final byte[] HTTP = "http".getBytes(StandardCharsets.US_ASCII);
+  private static final long LOOK_AGAIN_MILLIS = 50;
+
+  private final WorkerListener listener;
+  private final ConnectionLimit limit;
+
+  Acceptor(WorkerListener listener, ConnectionLimit limit) {
+    this.listener = listener;
+    this.limit = limit;
+  }
+
+  @Override
+  protected void initChannel(Channel channel) {
+    channel.closeFuture().addListener(done -> limit.closed());
+    if (!limit.opened()) {
+      pause(channel.parent());
+    }
+    channel.pipeline().addLast(new Http1ServerConnection(channel, listener, client(channel)));
+  }
+
+  private void pause(Channel server) {
+    server.config().setAutoRead(false);
+    lookAgain(server);
+  }
+
+  private void lookAgain(Channel server) {
+    server
+        .eventLoop()
+        .schedule(
+            () -> {
+              if (limit.hasRoom()) {
+                server.config().setAutoRead(true);
+              } else if (server.isOpen()) {
+                lookAgain(server);
+              }
+            },
+            LOOK_AGAIN_MILLIS,
+            TimeUnit.MILLISECONDS);
+  }
+
+  private static ClientAddress client(Channel channel) {
+    String ip = "unknown";
+    if (channel.remoteAddress() instanceof InetSocketAddress remote) {
+      String literal = remote.getAddress().getHostAddress();
+      int scope = literal.indexOf('%');
+      ip = scope < 0 ? literal : literal.substring(0, scope);
+    }
+    int port = channel.localAddress() instanceof InetSocketAddress local ? local.getPort() : 0;
+    return new ClientAddress(ip.getBytes(StandardCharsets.US_ASCII), HTTP, port);
+  }
+}
