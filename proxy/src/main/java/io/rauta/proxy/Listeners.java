@@ -211,4 +211,9 @@ public final class Listeners {
     bound.values().forEach(sockets -> sockets.forEach(ListenSocket::close));
     bound.clear();
   }
+
+  /** Ends the loop of handovers. */
+  void shutDown() {
+    handoverLoop.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+  }
 }

@@ -124,6 +124,7 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
     listeners.close();
     onEveryWorker(Worker::close);
     clusters.close();
+    listeners.shutDown();
     group.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
   }
 

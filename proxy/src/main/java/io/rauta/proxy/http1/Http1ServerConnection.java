@@ -1,6 +1,7 @@
 package io.rauta.proxy.http1;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -8,19 +9,16 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.rauta.config.listener.HttpSettings;
 import io.rauta.proxy.http.ClientAddress;
-import io.rauta.proxy.http.DownstreamStream;
-import io.rauta.proxy.http.HeaderBlock;
 import io.rauta.proxy.http.LocalReply;
 import io.rauta.proxy.http.RequestHead;
 import io.rauta.proxy.http.RequestSink;
 import io.rauta.proxy.http.RequestSink.LostCause;
-import io.rauta.proxy.http.ResponseHead;
 import io.rauta.proxy.observe.TimeoutKind;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
 
 /**
- * A client's HTTP/1.1 connection: takes its requests one after the other and writes their answers
- * in order.
+ * A client's HTTP/1.1 connection: takes its requests one after the other and hands each to an
+ * exchange, which answers through the connection's {@link ServerStream}.
  *
  * <p>Owned by one event loop. Reading goes on while an answer is under way, so that the end of a
  * connection is seen; what a client pipelines is kept, unparsed, until its turn, and reading stops
@@ -29,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * that is closed with unread bytes takes the last answer with it.
  */
 public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
-    implements DownstreamStream, BodyReader.DataSink {
+    implements BodyReader.DataSink {
 
   /** Where reading stands. */
   private enum Reading {
@@ -49,44 +47,43 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     CLOSED
   }
 
+  private static final int DROPPED_BYTES = 64 * 1024;
+  private static final int LAST_READ_BYTES = 2048;
+
   private final Channel channel;
   private final Http1Listener listener;
-  private final ClientAddress client;
   private final RequestHead head = new RequestHead();
   private final RequestLine requestLine = new RequestLine(head);
   private final RequestRules rules = new RequestRules(head);
   private final HeadReader headReader;
   private final BodyReader body;
-  private final Output out;
-  private final ResponseWriter writer;
+  private final Backlog backlog;
+  private final ServerStream stream;
   private final ServerTimer timer;
   private final RequestSink sink;
 
   private Reading reading = Reading.HEAD;
-  private @Nullable ByteBuf backlog;
   private long bodyBytes;
-  private int skipped;
-  private boolean active;
-  private boolean answering;
-  private boolean closing;
-  private boolean consuming;
-  private boolean paused;
-  private boolean inputEnded;
-  private boolean draining;
+  private int droppedBytes;
   private long idleGraceNanos;
+  private boolean isActive;
+  private boolean isConsuming;
+  private boolean isPaused;
+  private boolean isHeadTimed;
+  private boolean hasInputEnded;
+  private boolean hasOutputEnded;
 
   /** A connection over {@code channel}, which {@code listener} accepted from {@code client}. */
   public Http1ServerConnection(Channel channel, Http1Listener listener, ClientAddress client) {
     this.channel = channel;
     this.listener = listener;
-    this.client = client;
     HeadLimits limits = HeadLimits.of(listener.settings().limits());
     this.headReader = new HeadReader(head.headers(), requestLine, limits);
     this.body = new BodyReader(limits);
-    this.out = new Output(channel);
-    this.writer = new ResponseWriter(out);
-    this.timer = new ServerTimer(this, listener, out);
-    this.sink = listener.handler().open(this);
+    this.backlog = new Backlog(channel);
+    this.stream = new ServerStream(channel, this, client, head, listener.metrics());
+    this.timer = new ServerTimer(this, listener, stream.out());
+    this.sink = listener.handler().open(stream);
   }
 
   // ---- events of the channel
@@ -102,23 +99,30 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     ByteBuf in = (ByteBuf) message;
     timer.read(in.readableBytes());
-    if (backlog != null || consuming) {
+    if (!backlog.isEmpty() || isConsuming) {
       stash(in);
-      return;
+    } else {
+      consume(in);
     }
-    consume(in);
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    if (active) {
+    batchEnd();
+  }
+
+  private void batchEnd() {
+    if (isActive) {
       sink.onRequestBatchEnd();
+    }
+    if (reading != Reading.CLOSED) {
+      stream.flush();
     }
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    if (active && channel.isWritable()) {
+    if (isActive && channel.isWritable()) {
       sink.onDownstreamWritable();
     }
   }
@@ -126,7 +130,10 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == ChannelInputShutdownEvent.INSTANCE) {
-      onInputEnd();
+      hasInputEnded = true;
+      if (backlog.isEmpty() && !isConsuming) {
+        inputEnded();
+      }
     } else if (event != ChannelInputShutdownReadComplete.INSTANCE) {
       ctx.fireUserEventTriggered(event);
     }
@@ -140,7 +147,7 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     closeNow();
-    if (!(cause instanceof java.io.IOException)) {
+    if (!(cause instanceof IOException)) {
       ctx.fireExceptionCaught(cause);
     }
   }
@@ -148,23 +155,23 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   // ---- reading
 
   private void consume(ByteBuf in) {
-    consuming = true;
+    isConsuming = true;
     try {
       while (in.isReadable() && reading != Reading.CLOSED) {
         if (reading == Reading.AWAIT) {
           stash(in.readRetainedSlice(in.readableBytes()));
-          break;
+        } else {
+          step(in);
         }
-        step(in);
       }
     } finally {
       in.release();
-      consuming = false;
+      isConsuming = false;
     }
-    if (backlog != null && reading != Reading.AWAIT) {
+    if (!backlog.isEmpty()) {
       unstash();
-    } else if (inputEnded) {
-      afterInputEnd();
+    } else if (hasInputEnded) {
+      inputEnded();
     }
   }
 
@@ -173,17 +180,19 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
       case HEAD -> readHead(in);
       case BODY, SKIP_BODY -> readBody(in);
       case TUNNEL -> sink.onRequestData(in.readRetainedSlice(in.readableBytes()));
-      case LINGER -> linger(in);
+      case LINGER -> drop(in);
       case AWAIT, CLOSED -> in.skipBytes(in.readableBytes());
     }
   }
 
   private void readHead(ByteBuf in) {
-    if (!headReader.hasBegun()) {
-      timer.headBegun();
-    }
     switch (headReader.read(in)) {
-      case MORE -> {}
+      case MORE -> {
+        if (!isHeadTimed) {
+          isHeadTimed = true;
+          timer.headBegun();
+        }
+      }
       case REFUSED -> refuse(headReader.failure());
       case COMPLETE -> begin();
     }
@@ -192,21 +201,20 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   private void begin() {
     HttpSettings settings = listener.settings();
     LocalReply refused = rules.judge(requestLine, settings);
-    closing = !rules.isKeptAlive();
     if (refused != null) {
       refuse(refused);
       return;
     }
-    active = true;
-    answering = false;
+    stream.begin(!rules.isKeptAlive());
+    isActive = true;
     bodyBytes = 0;
     expectBody();
     if (requestLine.form() == RequestLine.Form.ASTERISK) {
-      sendReply(LocalReply.OPTIONS);
+      stream.sendReply(LocalReply.OPTIONS);
       return;
     }
     sink.onRequest(head);
-    if (active && reading == Reading.AWAIT) {
+    if (isActive && reading == Reading.AWAIT) {
       sink.onRequestEnd(null);
     }
   }
@@ -230,179 +238,122 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   private void readBody(ByteBuf in) {
     switch (body.read(in, this)) {
       case MORE -> {}
-      case BROKEN -> {
-        if (active && !answering) {
-          lose(LostCause.CLIENT_ERROR);
-          refuse(LocalReply.BAD_REQUEST);
-        } else {
-          lose(LostCause.CLIENT_ERROR);
-          endGently();
+      case BROKEN -> breakOff(LocalReply.BAD_REQUEST);
+      case COMPLETE -> {
+        if (reading == Reading.SKIP_BODY) {
+          next();
+        } else if (reading == Reading.BODY) {
+          reading = Reading.AWAIT;
+          timer.awaiting();
+          sink.onRequestEnd(head.areTrailersAccepted() ? body.trailers() : null);
         }
       }
-      case COMPLETE -> bodyComplete();
     }
   }
 
   @Override
   public void onBodyData(ByteBuf data) {
     bodyBytes += data.readableBytes();
-    if (reading != Reading.BODY) {
-      data.release();
-      if (bodyBytes > LINGER_BYTES) {
-        endGently();
-      }
-    } else if (bodyBytes > listener.settings().limits().requestBody() && !answering) {
-      data.release();
-      lose(LostCause.CLIENT_ERROR);
-      refuse(LocalReply.BODY_TOO_LARGE);
-    } else {
+    if (reading == Reading.BODY && bodyBytes <= listener.settings().limits().requestBody()) {
       sink.onRequestData(data);
+      return;
+    }
+    data.release();
+    if (reading == Reading.BODY) {
+      breakOff(LocalReply.BODY_TOO_LARGE);
     }
   }
 
-  private void bodyComplete() {
-    if (reading == Reading.SKIP_BODY) {
-      next();
-    } else if (reading == Reading.BODY) {
-      reading = Reading.AWAIT;
-      timer.awaiting();
-      sink.onRequestEnd(head.areTrailersAccepted() ? body.trailers() : null);
+  /** Ends a request in the middle of its body: with an answer if none was begun. */
+  private void breakOff(LocalReply reply) {
+    boolean canAnswer = isActive && !stream.isAnswering();
+    boolean wasAnswering = isActive && stream.isAnswering();
+    lose(LostCause.CLIENT_ERROR);
+    if (canAnswer) {
+      refuse(reply);
+    } else if (wasAnswering) {
+      stream.abort();
+    } else {
+      endGently();
     }
   }
 
   private void stash(ByteBuf in) {
-    if (!in.isReadable()) {
-      in.release();
-      return;
-    }
-    ByteBuf earlier = backlog;
-    if (earlier == null) {
-      backlog = in;
-    } else {
-      ByteBuf joined = channel.alloc().directBuffer(earlier.readableBytes() + in.readableBytes());
-      joined.writeBytes(earlier).writeBytes(in);
-      earlier.release();
-      in.release();
-      backlog = joined;
-    }
-    if (active) {
-      pauseReading();
+    backlog.add(in);
+    if (isActive) {
+      channel.config().setAutoRead(false);
     }
   }
 
+  /** Reads on in what was kept, now that it is its turn. */
   private void unstash() {
-    ByteBuf in = backlog;
-    if (in == null || consuming) {
+    if (isConsuming || reading == Reading.AWAIT || reading == Reading.CLOSED) {
       return;
     }
-    backlog = null;
-    if (!paused) {
-      channel.config().setAutoRead(true);
-    }
-    consume(in);
-    if (active) {
-      sink.onRequestBatchEnd();
-    } else {
-      out.flush();
+    ByteBuf in = backlog.take();
+    if (in != null) {
+      if (!isPaused) {
+        channel.config().setAutoRead(true);
+      }
+      consume(in);
+      batchEnd();
     }
   }
 
-  private void onInputEnd() {
-    inputEnded = true;
-    if (backlog == null && !consuming) {
-      afterInputEnd();
-    }
-  }
-
-  private void afterInputEnd() {
+  private void inputEnded() {
     switch (reading) {
       case HEAD, SKIP_BODY, LINGER -> closeNow();
       case BODY -> {
         lose(LostCause.CLIENT_GONE);
         closeNow();
       }
-      case TUNNEL -> sink.onRequestEnd(null);
-      case AWAIT -> closing = true;
+      case TUNNEL -> {
+        sink.onRequestEnd(null);
+        if (hasOutputEnded) {
+          closeAfterFlush();
+        }
+      }
+      case AWAIT -> stream.close();
       case CLOSED -> {}
     }
   }
 
-  // ---- answers
+  // ---- what the stream asks and tells
 
-  @Override
-  public ClientAddress client() {
-    return client;
+  boolean hasBodyBegun() {
+    return bodyBytes > 0;
   }
 
-  @Override
-  public void sendContinue() {
-    if (bodyBytes == 0) {
-      writer.continues();
-      out.flush();
-    }
+  boolean isInBody() {
+    return reading == Reading.BODY;
   }
 
-  @Override
-  public void sendInterim(ResponseHead interim) {
-    if (!head.isHttp10()) {
-      writer.interim(interim);
-    }
+  /** Whether a body that nobody wants is longer than it is worth to save the connection. */
+  boolean isBodyTooLongToSkip() {
+    return reading == Reading.BODY
+        && (head.isContinueExpected()
+            || head.bodyLength() < 0
+            || head.bodyLength() - bodyBytes > DROPPED_BYTES);
   }
 
-  @Override
-  public void sendHead(ResponseHead response) {
-    answering = true;
-    closing |= draining || reading == Reading.BODY;
-    closing = writer.head(response, head, closing);
-  }
-
-  @Override
-  public void sendUpgrade(ResponseHead response) {
-    answering = true;
-    closing = true;
-    writer.upgrade(response);
+  /** The protocol was switched. */
+  void upgraded() {
     reading = Reading.TUNNEL;
     timer.tunnelBegun();
     unstash();
   }
 
-  @Override
-  public void sendData(ByteBuf data) {
-    writer.data(data);
-  }
-
-  @Override
-  public void sendEnd(@Nullable HeaderBlock trailers) {
-    writer.end(head.areTrailersAccepted() ? trailers : null);
-    answered();
-  }
-
-  @Override
-  public void sendReply(LocalReply reply) {
-    listener.metrics().replied(reply);
-    boolean mustClose = reading == Reading.BODY && !isWorthSkipping();
-    closing |= draining || mustClose;
-    answering = true;
-    writer.reply(reply, !head.method().equals("HEAD"), closing);
-    answered();
-  }
-
-  /** Whether it is cheaper to read the rest of a body than to lose the connection. */
-  private boolean isWorthSkipping() {
-    return !head.isContinueExpected()
-        && head.bodyLength() >= 0
-        && head.bodyLength() - bodyBytes <= LINGER_BYTES;
-  }
-
   /** The answer is complete. */
-  private void answered() {
-    active = false;
+  void answered() {
     if (reading == Reading.CLOSED) {
       return;
     }
     if (reading == Reading.TUNNEL) {
-      endOutput();
-    } else if (closing) {
+      tunnelAnswered();
+      return;
+    }
+    isActive = false;
+    if (stream.isClosing()) {
       if (isPeerDone()) {
         closeAfterFlush();
       } else {
@@ -410,11 +361,20 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
       }
     } else if (reading == Reading.BODY) {
       reading = Reading.SKIP_BODY;
-      bodyBytes = 0;
-      resumeReading();
-      out.flush();
+      startReading();
+      flushUnlessConsuming();
     } else {
       next();
+    }
+  }
+
+  private void tunnelAnswered() {
+    hasOutputEnded = true;
+    isActive = !hasInputEnded;
+    if (hasInputEnded) {
+      closeAfterFlush();
+    } else {
+      endOutput();
     }
   }
 
@@ -423,138 +383,124 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
    * flight.
    */
   private boolean isPeerDone() {
-    return inputEnded || (reading == Reading.AWAIT && !rules.isKeptAlive() && backlog == null);
+    return hasInputEnded || (reading == Reading.AWAIT && !rules.isKeptAlive() && backlog.isEmpty());
   }
 
+  /** Waits for the next request, or begins with it if it is here already. */
   private void next() {
     headReader.reset();
+    isHeadTimed = false;
     reading = Reading.HEAD;
     timer.idle();
-    resumeReading();
-    if (!consuming) {
-      out.flush();
-      if (backlog != null) {
-        unstash();
-      } else if (inputEnded) {
-        closeNow();
-        return;
-      }
+    startReading();
+    if (isConsuming) {
+      return;
     }
-    if (draining && reading == Reading.HEAD && !headReader.hasBegun()) {
+    stream.flush();
+    if (!backlog.isEmpty()) {
+      unstash();
+    } else if (hasInputEnded) {
+      closeNow();
+    } else if (stream.isDraining()) {
       timer.grace(idleGraceNanos);
     }
   }
 
-  @Override
-  public void abort() {
-    active = false;
+  private void flushUnlessConsuming() {
+    if (!isConsuming) {
+      stream.flush();
+    }
+  }
+
+  /** The answer cannot be completed. */
+  void aborted() {
+    isActive = false;
     closeNow();
   }
 
-  @Override
-  public void flush() {
-    out.flush();
+  /** What was answered so far was handed to the socket. */
+  void flushed() {
     timer.written();
   }
 
-  @Override
-  public boolean isWritable() {
-    return channel.isWritable();
+  void pause() {
+    isPaused = true;
+    channel.config().setAutoRead(false);
   }
 
-  @Override
-  public void pauseRequest() {
-    paused = true;
-    pauseReading();
-  }
-
-  @Override
-  public void resumeRequest() {
-    if (paused) {
-      paused = false;
-      resumeReading();
+  void resume() {
+    if (isPaused) {
+      startReading();
       timer.resumed();
+    }
+  }
+
+  private void startReading() {
+    isPaused = false;
+    if (backlog.isEmpty()) {
+      channel.config().setAutoRead(true);
     }
   }
 
   /** Whether we ourselves keep the client from sending. */
   boolean isPaused() {
-    return paused;
-  }
-
-  private void pauseReading() {
-    channel.config().setAutoRead(false);
-  }
-
-  private void resumeReading() {
-    paused = false;
-    if (backlog == null) {
-      channel.config().setAutoRead(true);
-    }
+    return isPaused;
   }
 
   // ---- endings
 
-  private static final int LINGER_BYTES = 64 * 1024;
-
   /** Refuses what was read and everything behind it. */
   private void refuse(LocalReply reply) {
-    listener.metrics().replied(reply);
-    writer.reply(reply, true, true);
+    stream.sendRefusal(reply);
     endGently();
   }
 
   private void lose(LostCause cause) {
-    if (active) {
-      active = false;
+    if (isActive) {
+      isActive = false;
       sink.onDownstreamLost(cause);
     }
   }
 
   private void endGently() {
-    active = false;
+    isActive = false;
     if (reading == Reading.CLOSED || reading == Reading.LINGER) {
       return;
     }
     reading = Reading.LINGER;
-    skipped = 0;
-    dropBacklog();
-    resumeReading();
+    droppedBytes = 0;
+    backlog.drop();
+    startReading();
     timer.linger();
-    endOutput();
+    if (hasInputEnded) {
+      closeAfterFlush();
+    } else {
+      endOutput();
+    }
   }
 
-  private void linger(ByteBuf in) {
-    skipped += in.readableBytes();
+  private void drop(ByteBuf in) {
+    droppedBytes += in.readableBytes();
     in.skipBytes(in.readableBytes());
-    if (skipped > LINGER_BYTES) {
+    if (droppedBytes > DROPPED_BYTES) {
       closeNow();
     }
   }
 
   private void endOutput() {
-    out.flush();
-    if (inputEnded) {
-      closeAfterFlush();
-    } else {
-      channel
-          .write(io.netty.buffer.Unpooled.EMPTY_BUFFER)
-          .addListener(done -> EndOfOutput.shut(channel));
-      channel.flush();
-    }
+    stream.flush();
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> EndOfOutput.shut(channel));
   }
 
   private void closeAfterFlush() {
     reading = Reading.LINGER;
     timer.linger();
-    out.flush();
-    channel
-        .writeAndFlush(io.netty.buffer.Unpooled.EMPTY_BUFFER)
-        .addListener(done -> channel.close());
+    stream.flush();
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> channel.close());
   }
 
   private void closeNow() {
-    out.discard();
+    stream.out().discard();
     channel.close();
     closed();
   }
@@ -565,19 +511,11 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     }
     lose(LostCause.CLIENT_GONE);
     reading = Reading.CLOSED;
-    dropBacklog();
-    out.discard();
+    backlog.drop();
+    stream.out().discard();
     timer.remove();
     listener.connections().remove(this);
     listener.metrics().connectionClosed();
-  }
-
-  private void dropBacklog() {
-    ByteBuf dropped = backlog;
-    if (dropped != null) {
-      backlog = null;
-      dropped.release();
-    }
   }
 
   // ---- time and drain
@@ -588,7 +526,9 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
       listener.metrics().timedOut(TimeoutKind.REQUEST_HEAD);
       refuse(LocalReply.REQUEST_TIMEOUT);
     } else {
-      listener.metrics().timedOut(TimeoutKind.IDLE);
+      if (!stream.isDraining()) {
+        listener.metrics().timedOut(TimeoutKind.IDLE);
+      }
       endIdle();
     }
   }
@@ -596,39 +536,36 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   /** A body or an answer does not move. */
   void stalled() {
     listener.metrics().timedOut(TimeoutKind.BODY);
-    boolean canAnswer = reading == Reading.BODY && !answering;
+    boolean canAnswer = reading == Reading.BODY && !stream.isAnswering();
     lose(LostCause.CLIENT_TIMEOUT);
     if (canAnswer) {
       refuse(LocalReply.REQUEST_TIMEOUT);
     } else {
-      closeNow();
+      stream.abort();
     }
   }
 
-  /** Ends a connection without a request, unless one has just arrived. */
-  void endIdle() {
-    if (reading != Reading.HEAD || headReader.hasBegun()) {
-      return;
-    }
-    ByteBuf in = channel.alloc().directBuffer(2048);
-    LastRead.Result result = LastRead.of(channel, in);
-    if (result == LastRead.Result.DATA) {
-      timer.read(in.readableBytes());
-      consume(in);
-      channelReadEnd();
-    } else {
-      in.release();
-      if (result == LastRead.Result.END || timer.isLongSilent()) {
-        closeNow();
-      } else {
-        endGently();
+  /** Ends a connection that waits for a request, unless one has just arrived. */
+  private void endIdle() {
+    ByteBuf in = channel.alloc().directBuffer(LAST_READ_BYTES);
+    switch (LastRead.of(channel, in)) {
+      case DATA -> {
+        timer.read(in.readableBytes());
+        consume(in);
+        batchEnd();
       }
-    }
-  }
-
-  private void channelReadEnd() {
-    if (active) {
-      sink.onRequestBatchEnd();
+      case END -> {
+        in.release();
+        closeNow();
+      }
+      case NOTHING, UNKNOWN -> {
+        in.release();
+        if (timer.isLongSilent()) {
+          closeNow();
+        } else {
+          endGently();
+        }
+      }
     }
   }
 
@@ -639,9 +576,9 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
 
   /** Ends the connection with its next answer, or after {@code graceNanos} without a request. */
   void drain(long graceNanos) {
-    draining = true;
+    stream.drain();
     idleGraceNanos = graceNanos;
-    if (reading == Reading.HEAD && !headReader.hasBegun() && backlog == null) {
+    if (reading == Reading.HEAD && !headReader.hasBegun() && backlog.isEmpty()) {
       if (timer.isLongSilent()) {
         endIdle();
       } else {
@@ -652,11 +589,11 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
 
   /** Ends the connection at once, whatever is under way. */
   void cut() {
-    if (active) {
+    if (isActive) {
       listener.metrics().drainCut();
     }
     lose(LostCause.DRAIN_DEADLINE);
-    closeNow();
+    stream.abort();
   }
 
   /** What reading waits for, as far as time is concerned. */

@@ -92,6 +92,11 @@ final class ResponseWriter {
     return request.isHttp10() ? Framing.UNTIL_CLOSE : Framing.CHUNKED;
   }
 
+  /** Whether the client knows the end of this body only by that of the connection. */
+  boolean endsWithConnection() {
+    return framing == Framing.UNTIL_CLOSE;
+  }
+
   void data(ByteBuf data) {
     switch (framing) {
       case CHUNKED -> out.chunk(data);
