@@ -18,19 +18,42 @@ import io.rauta.control.api.Backend;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Reads YAML documents into {@link Resources}. */
 public final class Objects {
 
   private static final ObjectMapper YAML = new YAMLMapper();
+  private static final Map<String, Class<?>> MODELS =
+      Map.of(
+          "GatewayClass", GatewayClass.class,
+          "Gateway", Gateway.class,
+          "HTTPRoute", HTTPRoute.class,
+          "ReferenceGrant", ReferenceGrant.class,
+          "Backend", Backend.class,
+          "Service", Service.class,
+          "EndpointSlice", EndpointSlice.class,
+          "Namespace", Namespace.class);
 
   private final Map<String, Map<ObjectKey, JsonNode>> byKind = new LinkedHashMap<>();
 
-  private Objects() {}
+  private final Consumer<ObjectNode> edit;
+
+  private Objects(Consumer<ObjectNode> edit) {
+    this.edit = edit;
+  }
 
   /** Reads every document of {@code yaml}. */
   public static Resources parse(String yaml) throws IOException {
-    Objects objects = new Objects();
+    return parse(yaml, document -> {});
+  }
+
+  /**
+   * Reads every document of {@code yaml}, each changed by {@code edit} after its name was taken;
+   * one that no longer fits its kind is left out.
+   */
+  public static Resources parse(String yaml, Consumer<ObjectNode> edit) throws IOException {
+    Objects objects = new Objects(edit);
     try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(yaml)) {
       while (documents.hasNext()) {
         JsonNode document = documents.next();
@@ -44,30 +67,42 @@ public final class Objects {
 
   private void add(ObjectNode document) {
     String kind = document.remove("kind").asText();
+    if (!MODELS.containsKey(kind)) {
+      throw new IllegalArgumentException("unknown kind " + kind);
+    }
     boolean global = kind.equals("GatewayClass") || kind.equals("Namespace");
     JsonNode metadata = document.path("metadata");
     String namespace = global ? "" : metadata.path("namespace").asText("default");
     ObjectKey key = new ObjectKey(namespace, metadata.path("name").asText());
+    ObjectNode original = document.deepCopy();
+    edit.accept(document);
+    if (!document.equals(original) && !fits(kind, document)) {
+      return;
+    }
     byKind.computeIfAbsent(kind, name -> new LinkedHashMap<>()).put(key, document);
   }
 
   private Resources resources() {
-    Resources resources =
-        new Resources(
-            take("GatewayClass", GatewayClass.class),
-            take("Gateway", Gateway.class),
-            take("HTTPRoute", HTTPRoute.class),
-            take("ReferenceGrant", ReferenceGrant.class),
-            take("Backend", Backend.class),
-            take("Service", Service.class),
-            take("EndpointSlice", EndpointSlice.class),
-            take("Namespace", Namespace.class),
-            Map.of(),
-            Map.of());
-    if (!byKind.isEmpty()) {
-      throw new IllegalArgumentException("unknown kinds: " + byKind.keySet());
+    return new Resources(
+        take("GatewayClass", GatewayClass.class),
+        take("Gateway", Gateway.class),
+        take("HTTPRoute", HTTPRoute.class),
+        take("ReferenceGrant", ReferenceGrant.class),
+        take("Backend", Backend.class),
+        take("Service", Service.class),
+        take("EndpointSlice", EndpointSlice.class),
+        take("Namespace", Namespace.class),
+        Map.of(),
+        Map.of());
+  }
+
+  private static boolean fits(String kind, ObjectNode document) {
+    try {
+      YAML.convertValue(document, MODELS.get(kind));
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
-    return resources;
   }
 
   private <T> Map<ObjectKey, T> take(String kind, Class<T> model) {
