@@ -8,6 +8,7 @@ import io.rauta.e2e.trial.Site;
 import io.rauta.e2e.trial.Trial;
 import io.rauta.origins.load.LoadClient;
 import io.rauta.origins.load.LoadReport;
+import java.util.List;
 import java.util.Map;
 
 /** Many requests that run into their timeout. */
@@ -39,6 +40,8 @@ public final class RequestTimeoutBaseline implements Case {
     double grown = (gateway.residentBytes() - before) / (double) (1 << 20);
     trial.figure("memory grown over the second 1,000 (MiB)", grown, 16);
     Expect.that(grown < GROWTH_MIB, "memory has grown by %.1f MiB".formatted(grown));
+    double counted = gateway.metric("rauta_timeouts_total", "request\"");
+    Expect.that(counted >= 2 * REQUESTS, "only " + counted + " timeouts are counted");
     Expect.equal(200, gateway.get("slow", "/").status(), "status afterwards");
   }
 
@@ -65,9 +68,8 @@ public final class RequestTimeoutBaseline implements Case {
         "only the connection that asks is open at the backend",
         Expect.SLACK,
         () -> backend.counter("open") == 1);
-    Expect.eventually(
-        "no request is active",
-        Expect.SLACK,
-        () -> gateway.metric("rauta_requests_active", "") == 0);
+    for (String gauge : List.of("rauta_active_requests", "rauta_upstream_connections_active")) {
+      Expect.eventually(gauge + " is 0", Expect.SLACK, () -> gateway.metric(gauge, "") == 0);
+    }
   }
 }

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The gateway as users start it: the launcher, its flags and its environment. */
@@ -71,18 +72,18 @@ public final class GatewayProcess extends OsProcess {
     }
   }
 
-  /** The sum over all series of a metric whose labels hold the given text; 0 when there is none. */
+  /**
+   * The sum over the series of a metric whose labels hold the given text; fails if there is none.
+   */
   public double metric(String name, String labels) {
-    Matcher matcher =
+    String text = admin("/metrics").bodyText();
+    List<MatchResult> samples =
         Pattern.compile("(?m)^" + name + "(\\{[^}]*\\})? ([0-9.eE+-]+)")
-            .matcher(admin("/metrics").bodyText());
-    double sum = 0;
-    while (matcher.find()) {
-      String found = matcher.group(1);
-      if ((found == null ? "" : found).contains(labels)) {
-        sum += Double.parseDouble(matcher.group(2));
-      }
-    }
-    return sum;
+            .matcher(text)
+            .results()
+            .filter(sample -> Objects.requireNonNullElse(sample.group(1), "").contains(labels))
+            .toList();
+    Expect.that(!samples.isEmpty(), "no metric " + name + " with " + labels + " in " + text);
+    return samples.stream().mapToDouble(sample -> Double.parseDouble(sample.group(2))).sum();
   }
 }
