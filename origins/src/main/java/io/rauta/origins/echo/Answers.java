@@ -1,6 +1,7 @@
 package io.rauta.origins.echo;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,47 +30,42 @@ final class Answers {
 
   /** The answer to a request whose body has been read. */
   Answer to(EchoRequest request) {
-    String[] segments = request.path().split("/");
+    String[] segments = request.path().split("/", -1);
     for (int i = 0; i < segments.length; i++) {
-      switch (segments[i]) {
-        case "delay" -> {
-          return delayed(millis(segments, i + 1), echo(request, 200));
-        }
-        case "status" -> {
-          return echo(request, (int) number(segments, i + 1, 200));
-        }
-        case "stream" -> {
-          return chunks(
-              request,
-              "text/plain",
-              "chunk %d\n",
-              number(segments, i + 1, 10),
-              millis(segments, i + 2));
-        }
-        case "sse" -> {
-          return chunks(
-              request,
-              "text/event-stream",
-              "data: %d\n\n",
-              number(segments, i + 1, 10),
-              millis(segments, i + 2));
-        }
-        case "bytes" -> {
-          return counted(request, number(segments, i + 1, 0));
-        }
-        case "mib" -> {
-          return counted(request, number(segments, i + 1, 1) << 20);
-        }
-        case "big" -> {
-          return counted(request, number(segments, i + 1, 1) << 30);
-        }
-        case "origin-stats" -> {
-          return text(request, counters.toString());
-        }
-        default -> {}
+      Optional<Answer> answer = command(request, segments, i);
+      if (answer.isPresent()) {
+        return answer.get();
       }
     }
     return echo(request, 200);
+  }
+
+  private Optional<Answer> command(EchoRequest request, String[] segments, int i) {
+    return switch (segments[i]) {
+      case "delay" -> Optional.of(delayed(millis(segments, i + 1), echo(request, 200)));
+      case "status" -> Optional.of(echo(request, (int) number(segments, i + 1, 200)));
+      case "stream" ->
+          Optional.of(
+              chunks(
+                  request,
+                  "text/plain",
+                  "chunk %d\n",
+                  number(segments, i + 1, 10),
+                  millis(segments, i + 2)));
+      case "sse" ->
+          Optional.of(
+              chunks(
+                  request,
+                  "text/event-stream",
+                  "data: %d\n\n",
+                  number(segments, i + 1, 10),
+                  millis(segments, i + 2)));
+      case "bytes" -> Optional.of(counted(request, number(segments, i + 1, 0)));
+      case "mib" -> Optional.of(counted(request, number(segments, i + 1, 1) << 20));
+      case "big" -> Optional.of(counted(request, number(segments, i + 1, 1) << 30));
+      case "origin-stats" -> Optional.of(text(request, counters.toString()));
+      default -> Optional.empty();
+    };
   }
 
   private Answer echo(EchoRequest request, int status) {
