@@ -1,9 +1,7 @@
 package io.rauta.proxy.http1;
 
-import io.netty.util.NetUtil;
 import io.rauta.proxy.http.Ascii;
 import io.rauta.proxy.http.RequestHead;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Judges {@code Host} (RFC 9110 section 7.2): one name or address and perhaps a port, nothing else.
@@ -60,18 +58,10 @@ final class HostRules {
 
   private static int bracketedEnd(byte[] bytes, int start, int end) {
     int close = start + 1;
-    while (close < end && isAddressByte(bytes[close])) {
+    while (close < end && bytes[close] != ']') {
       close++;
     }
-    if (close == end || bytes[close] != ']') {
-      return -1;
-    }
-    String address = new String(bytes, start + 1, close - start - 1, StandardCharsets.US_ASCII);
-    return NetUtil.isValidIpV6Address(address) ? close + 1 : -1;
-  }
-
-  private static boolean isAddressByte(byte b) {
-    return b == ':' || b == '.' || Character.digit(b, 16) >= 0;
+    return close < end && Ipv6.isAddress(bytes, start + 1, close) ? close + 1 : -1;
   }
 
   /** The port behind a name, the default one where there is none, or -1 where it is bad. */
