@@ -104,15 +104,16 @@ public final class VectorFile {
         throw new IllegalArgumentException(id + " has no source or expects nothing");
       }
       if (each.isEmpty()) {
-        return List.of(vector(id, sent.toString()));
+        return List.of(vector(id, PLACE));
       }
-      return each.stream()
-          .map(variant -> vector(id + '-' + variant[0], sent.toString().replace(PLACE, variant[1])))
-          .toList();
+      return each.stream().map(variant -> vector(id + '-' + variant[0], variant[1])).toList();
     }
 
-    private Vector vector(String name, String text) {
-      return new Vector(name, source, new Vector.Bytes(Escapes.decode(text)), expected);
+    private Vector vector(String name, String variant) {
+      byte[] bytes = Escapes.decode(sent.toString().replace(PLACE, variant));
+      List<String> expectations =
+          expected.stream().map(line -> line.replace(PLACE, variant)).toList();
+      return new Vector(name, source, new Vector.Bytes(bytes), expectations);
     }
   }
 }
