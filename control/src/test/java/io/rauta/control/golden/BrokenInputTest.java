@@ -29,11 +29,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Translates the objects of each golden file after breaking them at random: translation never
  * throws, and never serves anything else to those whose objects are in order. The seed is part of
- * each message; the system property {@code rauta.seed} repeats a run.
+ * each message; the system property {@code rauta.seed} repeats a run, and {@code rauta.rounds}
+ * makes it longer.
  */
 class BrokenInputTest {
 
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = Integer.getInteger("rauta.rounds", 60);
   private static final String CONTROLLER = CompileSettings.DEFAULT.controllerName();
   private static final BindAddress BYSTANDER = new BindAddress.OneAddress("127.99.0.1", 8080);
   private static final ClusterId BYSTANDER_CLUSTER = new ClusterId("Backend/bystander/app");

@@ -63,37 +63,51 @@ final class Mutation {
     this.random = random;
   }
 
-  /** Changes a few places of {@code document}. */
+  /** Changes up to three places of {@code document}, each place as likely as any other. */
   void apply(ObjectNode document) {
     int changes = random.nextInt(4);
     for (int i = 0; i < changes; i++) {
-      change(document);
+      List<Place> places = new ArrayList<>();
+      collect(document, places);
+      if (!places.isEmpty()) {
+        change(places.get(random.nextInt(places.size())));
+      }
     }
   }
 
-  private void change(JsonNode node) {
-    if (node instanceof ObjectNode object && !object.isEmpty()) {
-      List<String> names = new ArrayList<>();
-      object.fieldNames().forEachRemaining(names::add);
-      String name = names.get(random.nextInt(names.size()));
-      JsonNode value = object.get(name);
-      if (value.isContainerNode() && random.nextInt(8) != 0) {
-        change(value);
-      } else if (random.nextBoolean()) {
-        object.remove(name);
-      } else {
-        object.set(name, odd(value));
+  /** A value within an object or a list. */
+  private sealed interface Place {
+    record Field(ObjectNode object, String name) implements Place {}
+
+    record Element(ArrayNode array, int index) implements Place {}
+  }
+
+  private static void collect(JsonNode node, List<Place> places) {
+    if (node instanceof ObjectNode object) {
+      object
+          .properties()
+          .forEach(
+              field -> {
+                places.add(new Place.Field(object, field.getKey()));
+                collect(field.getValue(), places);
+              });
+    } else if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        places.add(new Place.Element(array, i));
+        collect(array.get(i), places);
       }
-    } else if (node instanceof ArrayNode array && !array.isEmpty()) {
-      int index = random.nextInt(array.size());
-      JsonNode value = array.get(index);
-      if (value.isContainerNode() && random.nextInt(4) != 0) {
-        change(value);
-      } else if (random.nextBoolean()) {
-        array.insert(index, random.nextBoolean() ? NODES.nullNode() : value.deepCopy());
-      } else {
-        array.set(index, odd(value));
-      }
+    }
+  }
+
+  private void change(Place place) {
+    boolean first = random.nextBoolean();
+    switch (place) {
+      case Place.Field(ObjectNode object, String name) when first -> object.remove(name);
+      case Place.Field(ObjectNode object, String name) -> object.set(name, odd(object.get(name)));
+      case Place.Element(ArrayNode array, int index) when first ->
+          array.insert(
+              index, random.nextBoolean() ? NODES.nullNode() : array.get(index).deepCopy());
+      case Place.Element(ArrayNode array, int index) -> array.set(index, odd(array.get(index)));
     }
   }
 
