@@ -3,8 +3,21 @@ package io.rauta.app;
 import io.rauta.app.command.Arguments;
 import io.rauta.app.command.ExitCode;
 import io.rauta.app.command.Invocation;
+import io.rauta.app.command.Invocation.Served;
+import io.rauta.app.demo.Demo;
+import io.rauta.app.process.GeneratedObjects;
+import io.rauta.app.process.Logging;
+import io.rauta.app.process.Origin;
+import io.rauta.app.process.Service;
+import io.rauta.app.process.StartFailure;
+import io.rauta.app.settings.HostPort;
+import io.rauta.app.settings.Settings;
+import io.rauta.app.settings.UpstreamAddress;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
+import org.slf4j.LoggerFactory;
 
 /** Where the process begins. */
 public final class Main {
@@ -14,10 +27,24 @@ public final class Main {
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] words) {
     Invocation invocation = Arguments.parse(List.of(words), System.getenv());
-    System.exit(run(invocation, System.out, System.err).number());
+    System.exit(end(invocation, System.out, System.err).number());
   }
 
-  private static ExitCode run(Invocation invocation, PrintStream out, PrintStream err) {
+  private static ExitCode end(Invocation invocation, PrintStream out, PrintStream err) {
+    try {
+      return run(invocation, out, err);
+    } catch (StartFailure e) {
+      err.println("rauta: " + e.getMessage());
+      return ExitCode.BAD_INPUT;
+    } catch (RuntimeException e) {
+      err.println("rauta: internal error");
+      e.printStackTrace(err);
+      return ExitCode.INTERNAL_ERROR;
+    }
+  }
+
+  private static ExitCode run(Invocation invocation, PrintStream out, PrintStream err)
+      throws StartFailure {
     return switch (invocation) {
       case Invocation.PrintHelp help -> {
         out.print(help.text());
@@ -31,10 +58,28 @@ public final class Main {
         refused.messages().forEach(message -> err.println("rauta: " + message));
         yield refused.code();
       }
-      case Invocation.Run _, Invocation.Demo _ -> {
-        err.println("rauta: the data plane is not part of this build");
-        yield ExitCode.INTERNAL_ERROR;
+      case Invocation.Run(Served served, Settings settings, List<String> warnings) -> {
+        Logging.setUp(settings);
+        warn(warnings);
+        yield Service.run(origin(served), settings, _ -> {});
+      }
+      case Invocation.Demo(OptionalInt port, Settings settings, List<String> warnings) -> {
+        Logging.setUp(settings);
+        warn(warnings);
+        yield Demo.run(port, settings, err);
       }
     };
+  }
+
+  private static Origin origin(Served served) throws StartFailure {
+    return switch (served) {
+      case Served.Files(List<Path> paths) -> Origin.Watched.of(paths);
+      case Served.OneBackend(HostPort listen, UpstreamAddress backend) ->
+          new Origin.Fixed(GeneratedObjects.oneBackend(listen, backend));
+    };
+  }
+
+  private static void warn(List<String> warnings) {
+    warnings.forEach(LoggerFactory.getLogger("settings")::warn);
   }
 }

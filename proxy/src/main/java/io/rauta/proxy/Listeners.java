@@ -48,6 +48,7 @@ public final class Listeners {
   private final HandoverServer handover;
   private final Map<BindAddress, List<ListenSocket>> bound = new HashMap<>();
   private final CountDownLatch waiting = new CountDownLatch(1);
+  private volatile boolean succeeded;
 
   Listeners(ServerSettings settings, List<Worker> workers) {
     this.settings = settings;
@@ -79,6 +80,11 @@ public final class Listeners {
     handover.offer(address, List.of(socket), AfterHandover.CLOSE);
   }
 
+  /** Whether sockets of a predecessor were taken over. From any thread. */
+  public boolean haveSucceeded() {
+    return succeeded;
+  }
+
   /** A loop that runs handovers and is never busy. */
   public EventLoop loop() {
     return handoverLoop;
@@ -96,7 +102,10 @@ public final class Listeners {
     for (BindAddress address : missing) {
       open(address, inherited.map(from -> from.sockets(address)).orElse(List.of()), outcomes);
     }
-    inherited.ifPresent(Inherited::ready);
+    if (inherited.isPresent()) {
+      inherited.get().ready();
+      succeeded = true;
+    }
     for (BindAddress address : wanted) {
       List<ListenSocket> sockets = bound.get(address);
       if (sockets != null) {

@@ -34,29 +34,36 @@ public final class AdminServer implements AutoCloseable {
   private final ExecutorService renderers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("admin-page-", 0).factory());
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-  private final AdminSockets sockets;
+  private final AdminSocket socket;
   private final Channel listening;
 
-  private AdminServer(AdminSockets sockets, InetSocketAddress address, List<Page> pages)
-      throws IOException {
-    this.sockets = sockets;
+  private AdminServer(AdminSocket socket, List<Page> pages) throws IOException {
+    this.socket = socket;
     pages.forEach(page -> this.pages.put(page.path(), page));
     Page index = index(pages);
     this.pages.put(index.path(), index);
-    this.listening = sockets.listen(address, new Connections());
+    this.listening = socket.listen(new Connections());
   }
 
   /**
    * Starts to serve.
    *
-   * @param sockets owned by the server from now on; left alone when starting fails
-   * @param address where; port 0 for a free one
+   * @param socket owned by the server from now on, also when starting fails
    * @param pages what
    * @throws IOException if the address cannot be bound
    */
-  public static AdminServer start(AdminSockets sockets, InetSocketAddress address, List<Page> pages)
-      throws IOException {
-    return new AdminServer(sockets, address, pages);
+  public static AdminServer start(AdminSocket socket, List<Page> pages) throws IOException {
+    try {
+      return new AdminServer(socket, pages);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /** The listening socket, to be handed to a successor. */
+  public Channel socket() {
+    return listening;
   }
 
   /** Where it listens. */
@@ -70,7 +77,7 @@ public final class AdminServer implements AutoCloseable {
     listening.close().awaitUninterruptibly();
     connections.close().awaitUninterruptibly();
     renderers.shutdownNow();
-    sockets.close();
+    socket.close();
   }
 
   private static Page index(List<Page> pages) {

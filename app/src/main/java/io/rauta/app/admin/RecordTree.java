@@ -1,6 +1,7 @@
 package io.rauta.app.admin;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Collection;
@@ -66,7 +67,9 @@ final class RecordTree {
 
   private static @Nullable Object read(RecordComponent component, Record opened) {
     try {
-      return component.getAccessor().invoke(opened);
+      Method accessor = component.getAccessor();
+      accessor.setAccessible(true); // the record itself may be private to its package
+      return accessor.invoke(opened);
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new IllegalStateException(opened.getClass() + " has no readable " + component, e);
     }

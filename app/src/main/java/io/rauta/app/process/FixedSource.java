@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  *
  * @param resources all of them
  */
-public record FixedSource(Resources resources) implements ResourceSource {
+record FixedSource(Resources resources) implements ResourceSource {
 
   @Override
   public void start(Consumer<Resources> sink) {

@@ -1,12 +1,12 @@
 package io.rauta.app.process;
 
 /** Whether traffic should be sent here. Ready once every worker serves a first configuration. */
-public final class Readiness {
+final class Readiness {
 
   private volatile Phase phase = Phase.STARTING;
 
   /** The phases, in their order. */
-  public enum Phase {
+  enum Phase {
     STARTING("starting"),
     READY("ready"),
     STOPPING("stopping");
@@ -18,13 +18,13 @@ public final class Readiness {
     }
 
     /** What a probe is told. */
-    public String word() {
+    String word() {
       return word;
     }
   }
 
   /** The phase now. From any thread. */
-  public Phase phase() {
+  Phase phase() {
     return phase;
   }
 

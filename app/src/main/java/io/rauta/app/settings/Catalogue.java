@@ -75,7 +75,7 @@ public final class Catalogue {
       with(
           Section.PROCESS,
           "transport",
-          choice(TransportChoice.class, Map.of()),
+          choice(TransportChoice.class, Map.of(TransportChoice.IO_URING, "io_uring")),
           TransportChoice.AUTO,
           "How the kernel is asked for network events; auto is epoll where there is one, else"
               + " nio.");

@@ -4,5 +4,6 @@ package io.rauta.app.settings;
 public enum TransportChoice {
   AUTO,
   EPOLL,
+  IO_URING,
   NIO
 }

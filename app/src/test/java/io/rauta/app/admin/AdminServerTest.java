@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rauta.app.admin.Page.Answer;
 import io.rauta.app.admin.Page.Readers;
+import io.rauta.proxy.loop.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,8 +30,7 @@ final class AdminServerTest {
   AdminServerTest() throws IOException {
     server =
         AdminServer.start(
-            OwnSockets.open(),
-            ANY_PORT,
+            AdminSocket.at(ANY_PORT, Transport.preferred()),
             List.of(
                 new Page("/live", Readers.ALL, "Lives.", _ -> Answer.line(200, "live")),
                 new Page("/ready", Readers.ALL, "Ready.", _ -> Answer.line(503, "starting")),
@@ -132,10 +132,8 @@ final class AdminServerTest {
 
   @Test
   void portThatIsTakenIsRefused() {
-    OwnSockets sockets = OwnSockets.open();
-    assertThatThrownBy(() -> AdminServer.start(sockets, server.address(), List.of()))
-        .isInstanceOf(IOException.class);
-    sockets.close();
+    AdminSocket taken = AdminSocket.at(server.address(), Transport.preferred());
+    assertThatThrownBy(() -> AdminServer.start(taken, List.of())).isInstanceOf(IOException.class);
   }
 
   private Answer whenReleased() {

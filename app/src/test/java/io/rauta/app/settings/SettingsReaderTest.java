@@ -140,7 +140,7 @@ final class SettingsReaderTest {
     assertThat(refused(Map.of(), Optional.empty(), Map.of("RAUTA_TRANSPORT", "tcp")))
         .containsExactly(
             new SettingsProblem.BadInput(
-                "RAUTA_TRANSPORT: \"tcp\" is not allowed; use one of auto, epoll, nio"));
+                "RAUTA_TRANSPORT: \"tcp\" is not allowed; use one of auto, epoll, io_uring, nio"));
   }
 
   @Test

@@ -1,0 +1,138 @@
+package io.rauta.app.process;
+
+import io.rauta.app.admin.AdminServer;
+import io.rauta.app.metrics.ControlMetrics;
+import io.rauta.app.settings.Catalogue;
+import io.rauta.app.settings.Settings;
+import io.rauta.config.ApplyReport.BindOutcome;
+import io.rauta.control.Applied;
+import io.rauta.control.ControlLoop;
+import io.rauta.proxy.DrainOutcome;
+import io.rauta.proxy.DrainSettings;
+import io.rauta.proxy.ProxyServer;
+import io.rauta.proxy.ServerSettings;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A running gateway: source, control loop, data plane and admin endpoint, wired. Started and
+ * stopped by one thread; {@link #cut} may come from any.
+ */
+public final class Gateway implements AutoCloseable {
+
+  private final Readiness readiness;
+  private final ControlLoop loop;
+  private final ProxyServer proxy;
+  private final AdminServer admin;
+  private final DrainSettings drain;
+
+  private Gateway(
+      Readiness readiness,
+      ControlLoop loop,
+      ProxyServer proxy,
+      AdminServer admin,
+      DrainSettings drain) {
+    this.readiness = readiness;
+    this.loop = loop;
+    this.proxy = proxy;
+    this.admin = admin;
+    this.drain = drain;
+  }
+
+  /**
+   * Starts all parts and returns when the first configuration is served.
+   *
+   * @param origin where the objects come from
+   * @param settings how
+   * @throws StartFailure if an address cannot be bound
+   */
+  public static Gateway start(Origin origin, Settings settings) throws StartFailure {
+    ServerSettings server = Conversions.server(settings);
+    ControlMetrics metrics = new ControlMetrics();
+    Readiness readiness = new Readiness();
+    FileProblems files = new FileProblems(metrics);
+    ProxyServer proxy = ProxyServer.start(server);
+    ControlLoop loop =
+        new ControlLoop(
+            origin.source(files::now),
+            proxy,
+            _ -> {}, // the admin endpoint shows the status; files have nowhere to write it
+            Conversions.compile(settings),
+            new AppliedLog(metrics),
+            System::nanoTime);
+    AdminPages pages =
+        new AdminPages(readiness, loop::current, files::present, metrics, proxy::metrics);
+    AdminEndpoint endpoint =
+        new AdminEndpoint(
+            settings, server.transport(), pages.pages(settings.get(Catalogue.ADMIN_EXPOSE)));
+    try {
+      AdminServer admin = serve(loop, proxy, endpoint);
+      readiness.started();
+      return new Gateway(readiness, loop, proxy, admin, Conversions.drain(settings));
+    } catch (StartFailure | RuntimeException e) {
+      loop.close();
+      proxy.close();
+      throw e;
+    }
+  }
+
+  private static AdminServer serve(ControlLoop loop, ProxyServer proxy, AdminEndpoint endpoint)
+      throws StartFailure {
+    Optional<AdminServer> early = endpoint.start();
+    try {
+      requireListener(loop.start());
+      AdminServer admin =
+          early.isPresent()
+              ? early.get()
+              : proxy.listeners().haveSucceeded()
+                  ? endpoint.succeed(proxy.listeners())
+                  : endpoint.replace();
+      proxy.listeners().offer(endpoint.bindAddress(), admin.socket());
+      return admin;
+    } catch (StartFailure | RuntimeException e) {
+      early.ifPresent(AdminServer::close);
+      throw e;
+    }
+  }
+
+  private static void requireListener(Applied first) throws StartFailure {
+    List<String> failures =
+        first.report().listeners().values().stream()
+            .filter(BindOutcome.Failed.class::isInstance)
+            .map(failed -> ((BindOutcome.Failed) failed).reason())
+            .toList();
+    if (!failures.isEmpty() && failures.size() == first.report().listeners().size()) {
+      throw new StartFailure(String.join("; ", failures));
+    }
+  }
+
+  /** Where the admin endpoint listens. */
+  public InetSocketAddress adminAddress() {
+    return admin.address();
+  }
+
+  /** What is served now. */
+  public Applied current() {
+    return loop.current();
+  }
+
+  /** Stops being ready, lets requests end, and says how that went. */
+  public DrainOutcome drain() {
+    readiness.stopping();
+    loop.close();
+    return proxy.drain(drain);
+  }
+
+  /** Ends a drain at once, or the one that follows. */
+  public void cut() {
+    proxy.cut();
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+    proxy.close();
+    admin.close();
+  }
+}
