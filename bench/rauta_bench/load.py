@@ -95,11 +95,19 @@ class LoadGenerator:
 
     def _on_load_core(self, server, command, seconds):
         pinned = ["taskset", "-c", str(machine.load_core()), *map(str, command)]
-        done = subprocess.run(pinned, capture_output=True, text=True, timeout=seconds + 30)
+        client = subprocess.Popen(
+            pinned, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        )
+        try:
+            machine.take_precedence(client.pid)
+            output, _ = client.communicate(timeout=seconds + 30)
+        finally:
+            client.kill()
+            client.wait()
         server.require_alive()
-        if done.returncode != 0:
-            raise BenchError(f"{command[0]} on {server.name}: {done.stdout}{done.stderr}")
-        return done.stdout
+        if client.returncode != 0:
+            raise BenchError(f"{command[0]} on {server.name}: {output}")
+        return output
 
     def _origin_connects(self):
         _, body = ask(self._status_port)

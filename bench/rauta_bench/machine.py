@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TICK_MICROS = 1_000_000 / os.sysconf("SC_CLK_TCK")
+SESSION_NICE = -18
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -71,6 +72,15 @@ def resident_bytes(pid):
         except OSError:
             continue
     return total
+
+
+def take_precedence(pid):
+    """Puts the session of a process before others on its core, where the kernel groups processes by
+    session and lets us; a measurement on a machine with other work is far steadier for it."""
+    try:
+        Path(f"/proc/{pid}/autogroup").write_text(str(SESSION_NICE))
+    except OSError:
+        return
 
 
 def core_busy(core):

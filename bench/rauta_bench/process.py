@@ -34,6 +34,7 @@ class Server:
                 stderr=log,
                 start_new_session=True,
             )
+        machine.take_precedence(self.pid)
         self.started = time.monotonic()
         _running.append(self)
 
