@@ -69,7 +69,7 @@ public final class ControlLoop implements AutoCloseable {
    *
    * @return what is served then
    * @throws RuntimeException the error of ours that ended the first round
-   * @throws IllegalStateException if the loop is closed before the first round ends
+   * @throws IllegalStateException if the loop ends before its first round does
    */
   public Applied start() {
     thread.start();
@@ -108,17 +108,24 @@ public final class ControlLoop implements AutoCloseable {
   }
 
   private void run() {
-    Optional<Resources> next = mailbox.take();
-    while (next.isPresent()) {
-      try {
-        round(next.get());
-      } catch (RuntimeException e) {
-        first.completeExceptionally(e);
-        listener.failed(e);
+    try {
+      Optional<Resources> next = mailbox.take();
+      while (next.isPresent()) {
+        guardedRound(next.get());
+        next = mailbox.take();
       }
-      next = mailbox.take();
+    } finally {
+      first.completeExceptionally(new IllegalStateException("the control loop ended"));
     }
-    first.completeExceptionally(new IllegalStateException("the control loop was closed"));
+  }
+
+  private void guardedRound(Resources resources) {
+    try {
+      round(resources);
+    } catch (RuntimeException e) {
+      first.completeExceptionally(e);
+      listener.failed(e);
+    }
   }
 
   private void round(Resources resources) {

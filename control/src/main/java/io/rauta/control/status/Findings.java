@@ -47,7 +47,7 @@ final class Findings {
     add("Gateway", gateway.key(), gateway.problems());
     for (ListenerNode listener : gateway.listeners()) {
       add("Gateway", gateway.key(), listener.problems());
-      add("Gateway", gateway.key(), listener.kindProblems());
+      add("Gateway", gateway.key(), listener.admits().problems());
       if (gateway.serves(listener)) {
         binds
             .failureOf(gateway, listener)

@@ -89,7 +89,7 @@ final class GatewayStatus {
   private static int countValid(GatewayNode gateway) {
     int valid = 0;
     for (ListenerNode listener : gateway.listeners()) {
-      if (ListenerStatus.isValid(listener)) {
+      if (listener.isValid()) {
         valid++;
       }
     }

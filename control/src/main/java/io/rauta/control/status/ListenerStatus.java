@@ -36,14 +36,9 @@ final class ListenerStatus {
             resolvedRefs(listener)));
   }
 
-  /** Whether every listener condition that makes a Gateway valid holds, bound or not. */
-  static boolean isValid(ListenerNode listener) {
-    return listener.problems().isEmpty() && !listener.kinds().isEmpty();
-  }
-
   private static List<RouteKind> kinds(ListenerNode listener) {
-    List<RouteKind> kinds = new ArrayList<>(listener.kinds().size());
-    for (ListenerNode.RouteKind kind : listener.kinds()) {
+    List<RouteKind> kinds = new ArrayList<>(listener.admits().kinds().size());
+    for (ListenerNode.RouteKind kind : listener.admits().kinds()) {
       kinds.add(
           switch (kind) {
             case HTTP_ROUTE -> new RouteKind("gateway.networking.k8s.io", "HTTPRoute");
@@ -89,7 +84,7 @@ final class ListenerStatus {
       return Conditions.fails(
           Reasons.PROGRAMMED, conflict ? reason(problem) : Reasons.INVALID, problem);
     }
-    if (listener.kinds().isEmpty()) {
+    if (listener.admits().kinds().isEmpty()) {
       return Conditions.fails(
           Reasons.PROGRAMMED, Reasons.INVALID, "the listener admits no route that it can serve");
     }
@@ -103,10 +98,12 @@ final class ListenerStatus {
   }
 
   private static Condition resolvedRefs(ListenerNode listener) {
-    return listener.kindProblems().isEmpty()
+    return listener.admits().problems().isEmpty()
         ? Conditions.holds(Reasons.RESOLVED_REFS, Reasons.RESOLVED_REFS)
         : Conditions.fails(
-            Reasons.RESOLVED_REFS, Reasons.INVALID_ROUTE_KINDS, listener.kindProblems().getFirst());
+            Reasons.RESOLVED_REFS,
+            Reasons.INVALID_ROUTE_KINDS,
+            listener.admits().problems().getFirst());
   }
 
   private static String reason(Problem problem) {

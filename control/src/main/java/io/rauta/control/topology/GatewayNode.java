@@ -42,7 +42,7 @@ public record GatewayNode(
 
   /** Whether {@code listener}, one of this Gateway's, is to be bound and served. */
   public boolean serves(ListenerNode listener) {
-    return problems.isEmpty() && listener.problems().isEmpty() && !listener.kinds().isEmpty();
+    return problems.isEmpty() && listener.isValid();
   }
 
   GatewayNode with(List<ListenerNode> others) {

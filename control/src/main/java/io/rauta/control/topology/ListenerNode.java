@@ -9,13 +9,12 @@ import java.util.List;
  *
  * @param index its place among the listeners of the Gateway, from 0
  * @param name its name; empty if it has none
- * @param port 0 to 65535; 0, which the API refuses but a file may say, asks for a free port
+ * @param port 0 to 65535; 0, which the API refuses but the command line may say, asks for a free
+ *     port
  * @param protocol what it speaks
  * @param hostname which hosts it owns
- * @param admits whose routes may attach
- * @param kinds kinds of routes that it serves
+ * @param admits which routes may attach
  * @param problems why it is not served; none if it is
- * @param kindProblems kinds that it admits and cannot serve
  */
 public record ListenerNode(
     int index,
@@ -23,14 +22,15 @@ public record ListenerNode(
     int port,
     Protocol protocol,
     HostPattern hostname,
-    NamespaceSelection admits,
-    List<RouteKind> kinds,
-    List<Problem> problems,
-    List<Problem> kindProblems) {
+    RouteAdmission admits,
+    List<Problem> problems) {
   public ListenerNode {
-    kinds = List.copyOf(kinds);
     problems = List.copyOf(problems);
-    kindProblems = List.copyOf(kindProblems);
+  }
+
+  /** Whether it would be bound and served if its Gateway is. */
+  public boolean isValid() {
+    return problems.isEmpty() && !admits.kinds().isEmpty();
   }
 
   /** The path of this listener within its Gateway. */
@@ -42,8 +42,22 @@ public record ListenerNode(
     List<Problem> more = new ArrayList<>(problems.size() + 1);
     more.add(problem);
     more.addAll(problems);
-    return new ListenerNode(
-        index, name, port, protocol, hostname, admits, kinds, more, kindProblems);
+    return new ListenerNode(index, name, port, protocol, hostname, admits, more);
+  }
+
+  /**
+   * Which routes may attach to a listener.
+   *
+   * @param namespaces from where
+   * @param kinds of which kinds; none if it admits none that it can serve
+   * @param problems kinds that it admits and cannot serve
+   */
+  public record RouteAdmission(
+      NamespaceSelection namespaces, List<RouteKind> kinds, List<Problem> problems) {
+    public RouteAdmission {
+      kinds = List.copyOf(kinds);
+      problems = List.copyOf(problems);
+    }
   }
 
   /** Kinds of routes that are served. */

@@ -11,6 +11,7 @@ import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.syntax.Hostnames;
 import io.rauta.control.topology.ListenerNode.Protocol;
+import io.rauta.control.topology.ListenerNode.RouteAdmission;
 import io.rauta.control.topology.ListenerNode.RouteKind;
 import io.rauta.control.topology.NamespaceSelection.Labelled;
 import io.rauta.control.topology.NamespaceSelection.Requirement;
@@ -46,10 +47,10 @@ final class ListenerReader {
     Protocol protocol = protocol();
     int port = port();
     HostPattern hostname = hostname();
-    NamespaceSelection admits = admits();
+    NamespaceSelection namespaces = namespaces();
     List<RouteKind> kinds = protocol == Protocol.HTTP ? kinds() : List.of();
-    return new ListenerNode(
-        index, name, port, protocol, hostname, admits, kinds, problems, kindProblems);
+    RouteAdmission admits = new RouteAdmission(namespaces, kinds, kindProblems);
+    return new ListenerNode(index, name, port, protocol, hostname, admits, problems);
   }
 
   private String name(Set<String> names) {
@@ -123,7 +124,7 @@ final class ListenerReader {
     return http ? List.of(RouteKind.HTTP_ROUTE) : List.of();
   }
 
-  private NamespaceSelection admits() {
+  private NamespaceSelection namespaces() {
     AllowedRoutes allowed = listener.getAllowedRoutes();
     RouteNamespaces namespaces = allowed == null ? null : allowed.getNamespaces();
     if (namespaces == null) {

@@ -132,8 +132,9 @@ final class ParentResolver {
   }
 
   private boolean admits(GatewayNode gateway, ListenerNode listener, ObjectKey route) {
-    return listener.kinds().contains(RouteKind.HTTP_ROUTE)
-        && namespaces.selects(listener.admits(), gateway.key().namespace(), route.namespace());
+    return listener.admits().kinds().contains(RouteKind.HTTP_ROUTE)
+        && namespaces.selects(
+            listener.admits().namespaces(), gateway.key().namespace(), route.namespace());
   }
 
   private static boolean sharesHost(List<HostPattern> hostnames, ListenerNode listener) {
