@@ -1,16 +1,13 @@
 package io.rauta.proxy.http1;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
-import io.rauta.config.listener.HttpSettings;
 import io.rauta.proxy.http.ClientAddress;
 import io.rauta.proxy.http.LocalReply;
-import io.rauta.proxy.http.RequestHead;
 import io.rauta.proxy.http.RequestSink;
 import io.rauta.proxy.http.RequestSink.LostCause;
 import io.rauta.proxy.observe.TimeoutKind;
@@ -21,67 +18,37 @@ import java.io.IOException;
  * exchange, which answers through the connection's {@link ServerStream}.
  *
  * <p>Owned by one event loop. Reading goes on while an answer is under way, so that the end of a
- * connection is seen; what a client pipelines is kept, unparsed, until its turn, and reading stops
- * meanwhile. Whatever ends a connection with bytes of the peer unread ends it gently: our side is
- * shut, the peer's bytes are read and dropped for a while, then it is closed, since a connection
- * that is closed with unread bytes takes the last answer with it.
+ * connection is seen; what a client pipelines waits in the {@link Inbox} for its turn. A connection
+ * that ends with bytes of the client unread ends gently, see {@link ServerEnding}.
  */
 public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     implements BodyReader.DataSink {
 
-  /** Where reading stands. */
-  private enum Reading {
-    /** In a head, or before one. */
-    HEAD,
-    /** In a body that an exchange takes. */
-    BODY,
-    /** In a body that nobody takes any more. */
-    SKIP_BODY,
-    /** Behind a request that is not yet answered. */
-    AWAIT,
-    /** In data of an upgraded connection. */
-    TUNNEL,
-    /** Behind the last answer. */
-    LINGER,
-    /** The connection is gone. */
-    CLOSED
-  }
-
-  private static final int DROPPED_BYTES = 64 * 1024;
   private static final int LAST_READ_BYTES = 2048;
 
   private final Channel channel;
   private final Http1Listener listener;
-  private final RequestHead head = new RequestHead();
-  private final RequestLine requestLine = new RequestLine(head);
-  private final RequestRules rules = new RequestRules(head);
-  private final HeadReader headReader;
-  private final BodyReader body;
-  private final Backlog backlog;
+  private final RequestReader request;
+  private final Inbox inbox;
   private final ServerStream stream;
+  private final ServerEnding ending;
   private final ServerTimer timer;
   private final RequestSink sink;
 
   private Reading reading = Reading.HEAD;
-  private long bodyBytes;
-  private int droppedBytes;
   private long idleGraceNanos;
   private boolean isActive;
   private boolean isConsuming;
-  private boolean isPaused;
   private boolean isHeadTimed;
-  private boolean hasInputEnded;
-  private boolean hasOutputEnded;
 
   /** A connection over {@code channel}, which {@code listener} accepted from {@code client}. */
   public Http1ServerConnection(Channel channel, Http1Listener listener, ClientAddress client) {
     this.channel = channel;
     this.listener = listener;
-    HeadLimits limits = HeadLimits.of(listener.settings().limits());
-    this.headReader = new HeadReader(head.headers(), requestLine, limits);
-    this.body = new BodyReader(limits);
-    this.backlog = new Backlog(channel);
-    this.stream = new ServerStream(channel, this, client, head, listener.metrics());
+    this.request = new RequestReader(HeadLimits.of(listener.settings().limits()));
+    this.inbox = new Inbox(channel);
+    this.stream = new ServerStream(channel, this, client, request.head(), listener.metrics());
+    this.ending = new ServerEnding(channel, stream);
     this.timer = new ServerTimer(this, listener, stream.out());
     this.sink = listener.handler().open(stream);
   }
@@ -99,10 +66,10 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     ByteBuf in = (ByteBuf) message;
     timer.read(in.readableBytes());
-    if (!backlog.isEmpty() || isConsuming) {
-      stash(in);
-    } else {
+    if (inbox.isEmpty() && !isConsuming) {
       consume(in);
+    } else {
+      inbox.keep(in);
     }
   }
 
@@ -130,8 +97,8 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == ChannelInputShutdownEvent.INSTANCE) {
-      hasInputEnded = true;
-      if (backlog.isEmpty() && !isConsuming) {
+      ending.inputEnded();
+      if (inbox.isEmpty() && !isConsuming) {
         inputEnded();
       }
     } else if (event != ChannelInputShutdownReadComplete.INSTANCE) {
@@ -159,7 +126,7 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     try {
       while (in.isReadable() && reading != Reading.CLOSED) {
         if (reading == Reading.AWAIT) {
-          stash(in.readRetainedSlice(in.readableBytes()));
+          inbox.keep(in.readRetainedSlice(in.readableBytes()));
         } else {
           step(in);
         }
@@ -168,9 +135,9 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
       in.release();
       isConsuming = false;
     }
-    if (!backlog.isEmpty()) {
-      unstash();
-    } else if (hasInputEnded) {
+    if (!inbox.isEmpty()) {
+      consumeKept();
+    } else if (ending.hasInputEnded()) {
       inputEnded();
     }
   }
@@ -180,63 +147,55 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
       case HEAD -> readHead(in);
       case BODY, SKIP_BODY -> readBody(in);
       case TUNNEL -> sink.onRequestData(in.readRetainedSlice(in.readableBytes()));
-      case LINGER -> drop(in);
+      case LINGER -> {
+        if (ending.drop(in)) {
+          closeNow();
+        }
+      }
       case AWAIT, CLOSED -> in.skipBytes(in.readableBytes());
     }
   }
 
   private void readHead(ByteBuf in) {
-    switch (headReader.read(in)) {
+    switch (request.readHead(in)) {
       case MORE -> {
         if (!isHeadTimed) {
           isHeadTimed = true;
           timer.headBegun();
         }
       }
-      case REFUSED -> refuse(headReader.failure());
+      case REFUSED -> refuse(request.refusal());
       case COMPLETE -> begin();
     }
   }
 
   private void begin() {
-    HttpSettings settings = listener.settings();
-    LocalReply refused = rules.judge(requestLine, settings);
+    LocalReply refused = request.judge(listener.settings());
     if (refused != null) {
       refuse(refused);
       return;
     }
-    stream.begin(!rules.isKeptAlive());
+    stream.begin(!request.isKeptAlive());
     isActive = true;
-    bodyBytes = 0;
-    expectBody();
-    if (requestLine.form() == RequestLine.Form.ASTERISK) {
+    if (request.expectBody()) {
+      reading = Reading.BODY;
+      timer.bodyBegun();
+    } else {
+      reading = Reading.AWAIT;
+      timer.awaiting();
+    }
+    if (request.isAboutServer()) {
       stream.sendReply(LocalReply.OPTIONS);
       return;
     }
-    sink.onRequest(head);
+    sink.onRequest(request.head());
     if (isActive && reading == Reading.AWAIT) {
       sink.onRequestEnd(null);
     }
   }
 
-  private void expectBody() {
-    long length = head.bodyLength();
-    if (length == 0) {
-      reading = Reading.AWAIT;
-      timer.awaiting();
-      return;
-    }
-    reading = Reading.BODY;
-    if (length == RequestHead.CHUNKED) {
-      body.expectChunks();
-    } else {
-      body.expectLength(length);
-    }
-    timer.bodyBegun();
-  }
-
   private void readBody(ByteBuf in) {
-    switch (body.read(in, this)) {
+    switch (request.readBody(in, this)) {
       case MORE -> {}
       case BROKEN -> breakOff(LocalReply.BAD_REQUEST);
       case COMPLETE -> {
@@ -245,7 +204,7 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
         } else if (reading == Reading.BODY) {
           reading = Reading.AWAIT;
           timer.awaiting();
-          sink.onRequestEnd(head.areTrailersAccepted() ? body.trailers() : null);
+          sink.onRequestEnd(request.trailers());
         }
       }
     }
@@ -253,8 +212,8 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void onBodyData(ByteBuf data) {
-    bodyBytes += data.readableBytes();
-    if (reading == Reading.BODY && bodyBytes <= listener.settings().limits().requestBody()) {
+    long bytes = request.count(data.readableBytes());
+    if (reading == Reading.BODY && bytes <= listener.settings().limits().requestBody()) {
       sink.onRequestData(data);
       return;
     }
@@ -266,35 +225,24 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
 
   /** Ends a request in the middle of its body: with an answer if none was begun. */
   private void breakOff(LocalReply reply) {
-    boolean canAnswer = isActive && !stream.isAnswering();
-    boolean wasAnswering = isActive && stream.isAnswering();
+    boolean wasActive = isActive;
     lose(LostCause.CLIENT_ERROR);
-    if (canAnswer) {
-      refuse(reply);
-    } else if (wasAnswering) {
+    if (!wasActive) {
+      endGently();
+    } else if (stream.isAnswering()) {
       stream.abort();
     } else {
-      endGently();
+      refuse(reply);
     }
   }
 
-  private void stash(ByteBuf in) {
-    backlog.add(in);
-    if (isActive) {
-      channel.config().setAutoRead(false);
-    }
-  }
-
-  /** Reads on in what was kept, now that it is its turn. */
-  private void unstash() {
+  /** Reads on in what was kept, if it is its turn. */
+  private void consumeKept() {
     if (isConsuming || reading == Reading.AWAIT || reading == Reading.CLOSED) {
       return;
     }
-    ByteBuf in = backlog.take();
+    ByteBuf in = inbox.take();
     if (in != null) {
-      if (!isPaused) {
-        channel.config().setAutoRead(true);
-      }
       consume(in);
       batchEnd();
     }
@@ -309,8 +257,8 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
       }
       case TUNNEL -> {
         sink.onRequestEnd(null);
-        if (hasOutputEnded) {
-          closeAfterFlush();
+        if (ending.hasOutputEnded()) {
+          ending.closeAfterFlush();
         }
       }
       case AWAIT -> stream.close();
@@ -321,7 +269,7 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   // ---- what the stream asks and tells
 
   boolean hasBodyBegun() {
-    return bodyBytes > 0;
+    return request.hasBodyBegun();
   }
 
   boolean isInBody() {
@@ -331,16 +279,15 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   /** Whether a body that nobody wants is longer than it is worth to save the connection. */
   boolean isBodyTooLongToSkip() {
     return reading == Reading.BODY
-        && (head.isContinueExpected()
-            || head.bodyLength() < 0
-            || head.bodyLength() - bodyBytes > DROPPED_BYTES);
+        && (request.head().isContinueExpected()
+            || request.isRestLongerThan(ServerEnding.DROPPED_BYTES));
   }
 
   /** The protocol was switched. */
   void upgraded() {
     reading = Reading.TUNNEL;
     timer.tunnelBegun();
-    unstash();
+    consumeKept();
   }
 
   /** The answer is complete. */
@@ -348,33 +295,27 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     if (reading == Reading.CLOSED) {
       return;
     }
+    isActive = reading == Reading.TUNNEL && !ending.hasInputEnded();
     if (reading == Reading.TUNNEL) {
-      tunnelAnswered();
-      return;
-    }
-    isActive = false;
-    if (stream.isClosing()) {
-      if (isPeerDone()) {
-        closeAfterFlush();
-      } else {
-        endGently();
-      }
+      ending.endOutput();
+    } else if (stream.isClosing()) {
+      close();
     } else if (reading == Reading.BODY) {
       reading = Reading.SKIP_BODY;
-      startReading();
+      inbox.resume();
       flushUnlessConsuming();
     } else {
       next();
     }
   }
 
-  private void tunnelAnswered() {
-    hasOutputEnded = true;
-    isActive = !hasInputEnded;
-    if (hasInputEnded) {
-      closeAfterFlush();
+  private void close() {
+    if (isPeerDone()) {
+      reading = Reading.LINGER;
+      timer.linger();
+      ending.closeAfterFlush();
     } else {
-      endOutput();
+      endGently();
     }
   }
 
@@ -383,23 +324,24 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
    * flight.
    */
   private boolean isPeerDone() {
-    return hasInputEnded || (reading == Reading.AWAIT && !rules.isKeptAlive() && backlog.isEmpty());
+    return ending.hasInputEnded()
+        || (reading == Reading.AWAIT && !request.isKeptAlive() && inbox.isEmpty());
   }
 
   /** Waits for the next request, or begins with it if it is here already. */
   private void next() {
-    headReader.reset();
+    request.reset();
     isHeadTimed = false;
     reading = Reading.HEAD;
     timer.idle();
-    startReading();
+    inbox.resume();
     if (isConsuming) {
       return;
     }
     stream.flush();
-    if (!backlog.isEmpty()) {
-      unstash();
-    } else if (hasInputEnded) {
+    if (!inbox.isEmpty()) {
+      consumeKept();
+    } else if (ending.hasInputEnded()) {
       closeNow();
     } else if (stream.isDraining()) {
       timer.grace(idleGraceNanos);
@@ -424,27 +366,14 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   }
 
   void pause() {
-    isPaused = true;
-    channel.config().setAutoRead(false);
+    inbox.pause();
   }
 
   void resume() {
-    if (isPaused) {
-      startReading();
+    if (inbox.isPaused()) {
+      inbox.resume();
       timer.resumed();
     }
-  }
-
-  private void startReading() {
-    isPaused = false;
-    if (backlog.isEmpty()) {
-      channel.config().setAutoRead(true);
-    }
-  }
-
-  /** Whether we ourselves keep the client from sending. */
-  boolean isPaused() {
-    return isPaused;
   }
 
   // ---- endings
@@ -464,39 +393,13 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
 
   private void endGently() {
     isActive = false;
-    if (reading == Reading.CLOSED || reading == Reading.LINGER) {
-      return;
+    if (reading != Reading.CLOSED && reading != Reading.LINGER) {
+      reading = Reading.LINGER;
+      inbox.drop();
+      inbox.resume();
+      timer.linger();
+      ending.endOutput();
     }
-    reading = Reading.LINGER;
-    droppedBytes = 0;
-    backlog.drop();
-    startReading();
-    timer.linger();
-    if (hasInputEnded) {
-      closeAfterFlush();
-    } else {
-      endOutput();
-    }
-  }
-
-  private void drop(ByteBuf in) {
-    droppedBytes += in.readableBytes();
-    in.skipBytes(in.readableBytes());
-    if (droppedBytes > DROPPED_BYTES) {
-      closeNow();
-    }
-  }
-
-  private void endOutput() {
-    stream.flush();
-    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> EndOfOutput.shut(channel));
-  }
-
-  private void closeAfterFlush() {
-    reading = Reading.LINGER;
-    timer.linger();
-    stream.flush();
-    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> channel.close());
   }
 
   private void closeNow() {
@@ -511,7 +414,7 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     }
     lose(LostCause.CLIENT_GONE);
     reading = Reading.CLOSED;
-    backlog.drop();
+    inbox.drop();
     stream.out().discard();
     timer.remove();
     listener.connections().remove(this);
@@ -520,9 +423,19 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
 
   // ---- time and drain
 
+  /** What reading waits for, as far as time is concerned. */
+  ServerTimer.Waiting waiting() {
+    return reading.waiting();
+  }
+
+  /** Whether we ourselves keep the client from sending. */
+  boolean isPaused() {
+    return inbox.isPaused();
+  }
+
   /** The head did not come in time, or no head came at all. */
   void headOverdue() {
-    if (headReader.hasBegun()) {
+    if (request.hasBegun()) {
       listener.metrics().timedOut(TimeoutKind.REQUEST_HEAD);
       refuse(LocalReply.REQUEST_TIMEOUT);
     } else {
@@ -569,7 +482,7 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     }
   }
 
-  /** The time for dropping what the peer still sends is over. */
+  /** The time for dropping what the client still sends is over. */
   void lingered() {
     closeNow();
   }
@@ -578,7 +491,7 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   void drain(long graceNanos) {
     stream.drain();
     idleGraceNanos = graceNanos;
-    if (reading == Reading.HEAD && !headReader.hasBegun() && backlog.isEmpty()) {
+    if (reading == Reading.HEAD && !request.hasBegun() && inbox.isEmpty()) {
       if (timer.isLongSilent()) {
         endIdle();
       } else {
@@ -594,16 +507,5 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     }
     lose(LostCause.DRAIN_DEADLINE);
     stream.abort();
-  }
-
-  /** What reading waits for, as far as time is concerned. */
-  ServerTimer.Waiting waiting() {
-    return switch (reading) {
-      case HEAD -> ServerTimer.Waiting.HEAD;
-      case BODY, SKIP_BODY -> ServerTimer.Waiting.BODY;
-      case AWAIT -> ServerTimer.Waiting.ANSWER;
-      case TUNNEL -> ServerTimer.Waiting.TUNNEL;
-      case LINGER, CLOSED -> ServerTimer.Waiting.END;
-    };
   }
 }
