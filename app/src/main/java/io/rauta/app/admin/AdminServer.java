@@ -74,9 +74,8 @@ public final class AdminServer implements AutoCloseable {
   /** Stops at once. */
   @Override
   public void close() {
-    listening.close().awaitUninterruptibly();
-    connections.close().awaitUninterruptibly();
     renderers.shutdownNow();
+    listening.close().awaitUninterruptibly();
     socket.close();
   }
 

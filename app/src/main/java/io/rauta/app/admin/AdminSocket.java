@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 public final class AdminSocket implements AutoCloseable {
 
   private static final int BACKLOG = 64;
+  private static final long END_MILLIS = 100;
 
   private final MultiThreadIoEventLoopGroup loop;
   private final Opening opening;
@@ -56,10 +57,10 @@ public final class AdminSocket implements AutoCloseable {
     return opening.open(new ServerBootstrap().group(loop).childHandler(connections));
   }
 
-  /** Ends the event loop. Closes no channel. */
+  /** Ends the event loop, at once and with all its channels. */
   @Override
   public void close() {
-    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    loop.shutdownGracefully(0, END_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
   }
 
   private static Channel bind(
