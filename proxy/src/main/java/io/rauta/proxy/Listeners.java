@@ -202,7 +202,9 @@ public final class Listeners {
       LOG.info("a successor is starting: accepting until it is ready");
       handover.successorSettled().whenCompleteAsync((done, failed) -> waiting.countDown());
       try {
-        waiting.await();
+        if (!waiting.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+          LOG.warn("the successor was not ready after {}: stopping without it", limit);
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

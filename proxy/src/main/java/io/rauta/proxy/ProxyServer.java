@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -97,7 +99,7 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
    * until no connection is left.
    */
   public DrainOutcome drain(DrainSettings settings) {
-    listeners.awaitSuccessor();
+    listeners.awaitSuccessor(settings.timeout());
     pauseUntil(CLOCK.getAsLong() + settings.delay().toNanos(), () -> false);
     listeners.close();
     onEveryWorker(worker -> worker.drain(settings.idleGrace().toNanos()));
@@ -112,9 +114,9 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
     listeners.stopWaiting();
   }
 
-  private void pauseUntil(long deadline, java.util.function.BooleanSupplier done) {
+  private void pauseUntil(long deadline, BooleanSupplier done) {
     while (!isCut && !done.getAsBoolean() && CLOCK.getAsLong() < deadline) {
-      java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
     }
   }
 

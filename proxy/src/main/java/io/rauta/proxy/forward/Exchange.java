@@ -218,6 +218,7 @@ final class Exchange implements RequestSink, ResponseSink {
     attempt = null;
     failed.finish();
     deadline.attemptEnded();
+    count(failure);
     if (phase != Phase.WAITING) {
       finish();
       context.metrics().requestLost();
@@ -234,6 +235,14 @@ final class Exchange implements RequestSink, ResponseSink {
     } else {
       context.metrics().retried();
       start(next);
+    }
+  }
+
+  private void count(UpstreamFailure failure) {
+    switch (failure) {
+      case CONNECT_TIMEOUT -> context.metrics().timedOut(TimeoutKind.CONNECT);
+      case STALLED -> context.metrics().timedOut(TimeoutKind.BODY);
+      case REFUSED, CLOSED_EARLY, CUT, BAD_RESPONSE -> {}
     }
   }
 

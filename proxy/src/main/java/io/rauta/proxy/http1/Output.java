@@ -27,6 +27,7 @@ final class Output {
   private final Channel channel;
   private @Nullable ByteBuf gathered;
   private long handedOver;
+  private boolean isUnflushed;
 
   Output(Channel channel) {
     this.channel = channel;
@@ -94,7 +95,10 @@ final class Output {
       gathered = null;
       handOver(current);
     }
-    channel.flush();
+    if (isUnflushed) {
+      isUnflushed = false;
+      channel.flush();
+    }
   }
 
   /** Drops what was gathered and not handed over. */
@@ -120,6 +124,7 @@ final class Output {
 
   private void handOver(ByteBuf data) {
     handedOver += data.readableBytes();
+    isUnflushed = true;
     channel.write(data, channel.voidPromise());
   }
 
