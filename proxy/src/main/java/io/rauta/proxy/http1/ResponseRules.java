@@ -26,6 +26,7 @@ final class ResponseRules {
   private boolean chunked;
   private boolean upgradesToWebSocket;
   private boolean broken;
+  private boolean bodyForbidden;
 
   ResponseRules(ResponseHead head, StatusLine statusLine) {
     this.head = head;
@@ -34,6 +35,9 @@ final class ResponseRules {
 
   /** Whether the connection may carry another request. */
   boolean isKeptAlive() {
+    if (bodyForbidden) {
+      return false;
+    }
     return statusLine.isHttp10() ? options.isKeepAlive() && !options.isClose() : !options.isClose();
   }
 
@@ -48,6 +52,7 @@ final class ResponseRules {
     chunked = false;
     upgradesToWebSocket = false;
     broken = false;
+    bodyForbidden = false;
     HeaderBlock headers = head.headers();
     for (int field = 0, count = headers.count(); field < count; field++) {
       FieldName name = headers.name(field);
@@ -107,10 +112,12 @@ final class ResponseRules {
       head.bodyLength(0);
       return true;
     }
-    if (status == 204) {
+    if (status == 204 || status == 205) {
+      // A body that is announced may still come, and must not be taken for the next response.
+      bodyForbidden = length > 0 || chunked || (status == 205 && length < 0);
       headers.removeAll(FieldName.CONTENT_LENGTH);
       head.bodyLength(0);
-      return !chunked;
+      return status == 205 || !chunked;
     }
     head.bodyLength(
         chunked ? ResponseHead.CHUNKED : length >= 0 ? length : ResponseHead.UNTIL_CLOSE);
