@@ -196,8 +196,10 @@ public final class Listeners {
   /**
    * Waits while a successor that has the sockets is starting: until it is ready, this process has
    * to accept.
+   *
+   * @param limit how long at most
    */
-  void awaitSuccessor() {
+  void awaitSuccessor(Duration limit) {
     if (handover.successorStarting()) {
       LOG.info("a successor is starting: accepting until it is ready");
       handover.successorSettled().whenCompleteAsync((done, failed) -> waiting.countDown());
