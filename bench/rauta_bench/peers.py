@@ -162,7 +162,7 @@ def rauta(launcher, generated, name="rauta", settings=()):
     """Rauta serving generated routes, with further flags."""
 
     def configure(directory, port):
-        files = directory / f"{name}-files"
+        files = directory / f"rauta-{port}"
         routes.write_files(files, generated, port, ORIGIN_PORT)
         admin = f"127.0.0.1:{port + ADMIN_OFFSET}"
         return Launch([launcher, "run", "--files", files, "--admin-address", admin, *settings])
