@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Runs the cases named on the command line, or all: {@code Suite LAUNCHER [--full] [--list] [CASE
@@ -21,6 +22,7 @@ public final class Suite {
 
   private final Path launcher;
   private final boolean full;
+  private final AtomicReference<Optional<Trial>> running = new AtomicReference<>(Optional.empty());
 
   private Suite(Path launcher, boolean full) {
     this.launcher = launcher;
@@ -47,7 +49,9 @@ public final class Suite {
       System.err.println("e2e: no case is called " + unknown.get() + "; --list names them");
       System.exit(2);
     }
-    System.exit(new Suite(launcher, full).runAll(chosen) ? 0 : 1);
+    Suite suite = new Suite(launcher, full);
+    Runtime.getRuntime().addShutdownHook(new Thread(suite::abandon));
+    System.exit(suite.runAll(chosen) ? 0 : 1);
   }
 
   private boolean runAll(List<Case> chosen) {
@@ -69,8 +73,7 @@ public final class Suite {
     OUT.println(each.name() + ": " + each.promise());
     long start = System.nanoTime();
     try (Trial trial = new Trial(full, launcher, OUT)) {
-      Thread cleaner = new Thread(() -> closeQuietly(trial));
-      Runtime.getRuntime().addShutdownHook(cleaner);
+      running.set(Optional.of(trial));
       try {
         each.run(trial);
         OUT.printf(Locale.ROOT, "  pass (%.1f s)%n", Expect.since(start).toMillis() / 1e3);
@@ -81,7 +84,7 @@ public final class Suite {
         trial.printLogs();
         return false;
       } finally {
-        Runtime.getRuntime().removeShutdownHook(cleaner);
+        running.set(Optional.empty());
       }
     } catch (IOException e) {
       OUT.println("  FAIL: files of the case: " + e);
@@ -89,11 +92,17 @@ public final class Suite {
     }
   }
 
-  private static void closeQuietly(Trial trial) {
-    try {
-      trial.close();
-    } catch (IOException e) {
-      System.err.println("e2e: " + e);
-    }
+  /** Takes down the case that is running, when the suite itself is told to stop. */
+  private void abandon() {
+    running
+        .get()
+        .ifPresent(
+            trial -> {
+              try {
+                trial.close();
+              } catch (IOException e) {
+                System.err.println("e2e: " + e);
+              }
+            });
   }
 }

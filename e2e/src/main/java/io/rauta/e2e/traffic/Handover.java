@@ -11,12 +11,17 @@ import io.rauta.origins.load.LoadReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A second process on the same port takes over while clients go on at full speed. */
 public final class Handover implements Case {
   private static final int KEEP_ALIVE = 64;
   private static final int RECONNECTING = 8;
   private static final long REQUESTS = 500_000;
+
+  /** What the old process logs when its successor has the sockets but does not serve yet. */
+  private static final Pattern TAKEN = Pattern.compile("successor .*has the");
 
   /** When the old process is told to stop. */
   public enum Moment {
@@ -56,7 +61,7 @@ public final class Handover implements Case {
       long done = 0;
       for (int i = 0; i < trial.scaled(2, 20) || (trial.full() && done < REQUESTS); i++) {
         Thread.sleep(trial.scaled(500, 1000));
-        GatewayProcess next = trial.launch(site, java.util.Map.of(), "");
+        GatewayProcess next = trial.launch(site, Map.of(), "");
         drains.add(replace(current, next));
         current = next;
         done += kept.interval().ok();
@@ -86,7 +91,7 @@ public final class Handover implements Case {
       next.awaitReady();
       Thread.sleep(150);
     } else {
-      Thread.sleep(100);
+      old.awaitLine(TAKEN, Duration.ofSeconds(60));
     }
     long start = System.nanoTime();
     old.signal("TERM");

@@ -171,7 +171,7 @@ public final class Trial implements AutoCloseable {
     processes.forEach(OsProcess::kill);
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+        Files.deleteIfExists(file);
       }
     }
   }
