@@ -17,6 +17,7 @@ import io.rauta.proxy.listener.ListenSocket;
 import io.rauta.proxy.listener.WorkerListener;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
