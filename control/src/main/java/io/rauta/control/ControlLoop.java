@@ -139,7 +139,7 @@ public final class ControlLoop implements AutoCloseable {
     Applied applied = new Applied(current.generation() + 1, config, report, status);
     current = applied;
     sink.publish(status);
-    first.complete(applied);
     listener.applied(applied, translated - begin, served - translated);
+    first.complete(applied);
   }
 }

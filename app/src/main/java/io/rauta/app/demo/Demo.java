@@ -62,10 +62,10 @@ public final class Demo {
 
     The gateway serves on http://127.0.0.1:%1$d and routes to two backends:
 
-      path      goes to              try
+      path      goes to                try
       /         blue 90 %%, green 10 %%  curl http://127.0.0.1:%1$d/
-      /blue     blue                 curl http://127.0.0.1:%1$d/blue
-      /green    green                curl -i http://127.0.0.1:%1$d/green?colour=green
+      /blue     blue                   curl http://127.0.0.1:%1$d/blue
+      /green    green                  curl -i http://127.0.0.1:%1$d/green?colour=green
 
     What it is doing: curl http://127.0.0.1:%2$d/status (or /config, /metrics)
     Ctrl-C stops it.

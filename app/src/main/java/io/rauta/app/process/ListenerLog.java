@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 
-/** Logs which addresses are served, whenever that changes. Owned by the control thread. */
+/**
+ * Logs which addresses are served, whenever that changes. One that cannot be bound is among the
+ * problems of its Gateway. Owned by the control thread.
+ */
 final class ListenerLog {
 
   private final Logger log;
@@ -26,18 +29,11 @@ final class ListenerLog {
         .listeners()
         .forEach(
             (address, outcome) -> {
-              if (!outcome.equals(known.get(address))) {
-                changed(address, outcome);
+              if (outcome instanceof BindOutcome.Bound(int port)
+                  && !outcome.equals(known.get(address))) {
+                log.info("listening address={} port={}", address, port);
               }
             });
     known = report.listeners();
-  }
-
-  private void changed(BindAddress address, BindOutcome outcome) {
-    switch (outcome) {
-      case BindOutcome.Bound(int port) -> log.info("listening address={} port={}", address, port);
-      case BindOutcome.Failed(String reason) ->
-          log.error("not listening address={}: {}", address, reason);
-    }
   }
 }
