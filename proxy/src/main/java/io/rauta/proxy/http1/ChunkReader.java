@@ -94,7 +94,10 @@ final class ChunkReader {
     state =
         switch (trailerReader.read(in)) {
           case MORE -> State.TRAILERS;
-          case COMPLETE -> State.DONE;
+          case COMPLETE -> {
+            TrailerRules.clean(trailers);
+            yield State.DONE;
+          }
           case REFUSED -> State.BROKEN;
         };
   }

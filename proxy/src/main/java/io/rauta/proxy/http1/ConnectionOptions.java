@@ -84,10 +84,7 @@ final class ConnectionOptions {
     } else if (Ascii.equalsLowerCase(bytes, start, end, UPGRADE)) {
       upgrade = true;
     } else if (FieldName.lookup(bytes, start, end) == FieldName.OTHER) {
-      byte[] name = new byte[end - start];
-      for (int i = 0; i < name.length; i++) {
-        name[i] = Ascii.lower(bytes[start + i]);
-      }
+      byte[] name = lowerCase(bytes, start, end);
       if (!isProtected(name)) {
         named.add(name);
       }
@@ -102,7 +99,20 @@ final class ConnectionOptions {
     }
   }
 
-  private static boolean isProtected(byte[] name) {
+  /** A copy of a name in lower case. */
+  static byte[] lowerCase(byte[] bytes, int start, int end) {
+    byte[] name = new byte[end - start];
+    for (int i = 0; i < name.length; i++) {
+      name[i] = Ascii.lower(bytes[start + i]);
+    }
+    return name;
+  }
+
+  /**
+   * Whether a field that no constant of {@link FieldName} stands for is meant for the other end or
+   * is set by proxies.
+   */
+  static boolean isProtected(byte[] name) {
     for (byte[] prefix : PROTECTED_PREFIXES) {
       if (name.length > prefix.length && Ascii.equals(name, 0, prefix.length, prefix)) {
         return true;

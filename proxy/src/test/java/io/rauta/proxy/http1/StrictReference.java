@@ -273,7 +273,16 @@ final class StrictReference {
       at = end + 2;
     }
     at += 2;
-    return add(head, Seen.Kind.REQUEST, data, trailers);
+    List<Field> allowed =
+        trailers.stream().filter(field -> isAllowedInTrailers(lower(field.name()))).toList();
+    return add(head, Seen.Kind.REQUEST, data, allowed);
+  }
+
+  private static boolean isAllowedInTrailers(String name) {
+    return !ACTED_ON.contains(name.replace('_', '-'))
+        && !PROTECTED.matcher(name).matches()
+        && !name.matches("(www|proxy)-authenticate|proxy-authorization")
+        && !name.matches("(proxy-)?authentication-info");
   }
 
   private boolean add(Seen head, Seen.Kind kind, String data, List<Field> trailers) {

@@ -1,0 +1,53 @@
+package io.rauta.proxy.http1;
+
+import io.rauta.proxy.http.Ascii;
+import io.rauta.proxy.http.FieldName;
+import io.rauta.proxy.http.HeaderBlock;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Which fields may come behind a body: none that frames, routes, authenticates, describes content
+ * or is set by proxies (RFC 9110 section 6.5.1), since who merges trailers with the head would act
+ * on what was never checked.
+ */
+final class TrailerRules {
+
+  private static final List<byte[]> AUTHENTICATION =
+      List.of(
+          ascii("www-authenticate"),
+          ascii("proxy-authenticate"),
+          ascii("proxy-authorization"),
+          ascii("authentication-info"),
+          ascii("proxy-authentication-info"));
+
+  private TrailerRules() {}
+
+  /** Takes the forbidden fields out. */
+  static void clean(HeaderBlock trailers) {
+    for (int field = 0, count = trailers.count(); field < count; field++) {
+      if (trailers.name(field) != FieldName.OTHER || isForbidden(trailers, field)) {
+        trailers.remove(field);
+      }
+    }
+  }
+
+  private static boolean isForbidden(HeaderBlock trailers, int field) {
+    byte[] name =
+        ConnectionOptions.lowerCase(
+            trailers.bytes(), trailers.nameStart(field), trailers.nameEnd(field));
+    if (ConnectionOptions.isProtected(name)) {
+      return true;
+    }
+    for (byte[] forbidden : AUTHENTICATION) {
+      if (Ascii.equals(name, 0, name.length, forbidden)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}
