@@ -1,6 +1,7 @@
 package io.rauta.origins.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rauta.origins.OriginConnection;
 import io.rauta.origins.Script;
@@ -8,6 +9,7 @@ import io.rauta.origins.ScriptedOrigin;
 import io.rauta.origins.echo.EchoOrigin;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 class LoadClientTest {
@@ -22,9 +24,8 @@ class LoadClientTest {
               new LoadTarget("b", "/bytes/70000"),
               new LoadTarget("c", "/close"),
               new LoadTarget("c", "/stream/2/0"));
-      LoadReport report =
-          LoadClient.run(
-              plan(origin.port(), 8).withTargets(targets).withRequestsPerConnection(50), SHORT);
+      LoadPlan plan = plan(origin.port(), 8).withTargets(targets).withRequestsPerConnection(50);
+      LoadReport report = runUntil(plan, () -> origin.counters().accepted() > 8);
       assertThat(report.losses()).isEmpty();
       assertThat(report.ok())
           .isPositive()
@@ -49,9 +50,10 @@ class LoadClientTest {
     try (EchoOrigin origin = EchoOrigin.start("o");
         LoadClient client =
             LoadClient.start(plan(origin.port(), 4).withThink(Duration.ofMillis(2)), 2)) {
-      Thread.sleep(SHORT);
+      await().until(() -> origin.counters().requests() > 4); // one of the connections has an answer
       LoadReport first = client.interval();
-      Thread.sleep(SHORT);
+      long before = origin.counters().requests();
+      await().until(() -> origin.counters().requests() > before);
       LoadReport all = client.stop();
       assertThat(first.ok()).isPositive();
       assertThat(all.ok()).isGreaterThan(first.ok()).isEqualTo(origin.counters().requests());
@@ -71,7 +73,7 @@ class LoadClientTest {
         .isEqualTo(Loss.STATUS);
     assertThat(lossOf(Script.always("HTTP/1.1 200 OK\r\nload-id: 1\r\ncontent-length: 0\r\n\r\n")))
         .isEqualTo(Loss.WRONG_BODY);
-    assertThat(lossOf(Script.silent())).isEqualTo(Loss.TIMEOUT);
+    assertThat(lossOf(Script.silent(), Duration.ofMillis(200))).isEqualTo(Loss.TIMEOUT);
   }
 
   @Test
@@ -93,19 +95,32 @@ class LoadClientTest {
           c.send("HTTP/1.1 200 OK\r\nload-id: " + id + "\r\ncontent-length: 0\r\n\r\n");
         };
     try (ScriptedOrigin origin = ScriptedOrigin.start(once)) {
-      LoadReport report =
-          LoadClient.run(plan(origin.port(), 1).withRate(20), Duration.ofSeconds(1));
+      LoadPlan slow = plan(origin.port(), 1).withRate(2); // the close comes between two requests
+      LoadReport report = LoadClient.run(slow, Duration.ofSeconds(3));
       assertThat(report.losses()).isEmpty();
       assertThat(report.idleCloses()).isPositive();
     }
   }
 
   private static Loss lossOf(Script script) throws InterruptedException {
-    try (ScriptedOrigin origin = ScriptedOrigin.start(script)) {
-      LoadReport report =
-          LoadClient.run(plan(origin.port(), 1).withTimeout(Duration.ofMillis(200)), SHORT);
+    return lossOf(script, Duration.ofSeconds(30));
+  }
+
+  private static Loss lossOf(Script script, Duration timeout) throws InterruptedException {
+    try (ScriptedOrigin origin = ScriptedOrigin.start(script);
+        LoadClient client = LoadClient.start(plan(origin.port(), 1).withTimeout(timeout))) {
+      await().until(() -> !client.interval().losses().isEmpty());
+      LoadReport report = client.stop();
       assertThat(report.losses()).hasSize(1);
       return report.losses().keySet().iterator().next();
+    }
+  }
+
+  private static LoadReport runUntil(LoadPlan plan, Callable<Boolean> enough)
+      throws InterruptedException {
+    try (LoadClient client = LoadClient.start(plan)) {
+      await().until(enough);
+      return client.stop();
     }
   }
 
