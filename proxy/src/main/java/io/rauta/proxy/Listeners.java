@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +48,7 @@ public final class Listeners {
   private final EventLoop handoverLoop;
   private final HandoverServer handover;
   private final Map<BindAddress, List<ListenSocket>> bound = new HashMap<>();
-  private final CountDownLatch waiting = new CountDownLatch(1);
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private volatile boolean succeeded;
 
   Listeners(ServerSettings settings, List<Worker> workers) {
@@ -139,7 +139,7 @@ public final class Listeners {
             ListenSocket.bind(settings.transport(), workers.get(i).listener(address), limit, at));
       }
       bound.put(address, sockets);
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
       sockets.forEach(ListenSocket::close);
       outcomes.put(
           address,
@@ -161,7 +161,7 @@ public final class Listeners {
     }
   }
 
-  private static String reason(BindAddress address, IOException e) {
+  private static String reason(BindAddress address, Exception e) {
     String message = String.valueOf(e.getMessage());
     return message.contains("in use") ? HostSockets.describeHolder(address) : message;
   }
@@ -190,7 +190,11 @@ public final class Listeners {
       sockets.forEach(ListenSocket::close);
     }
     for (Worker worker : workers) {
-      worker.loop().eventLoop().execute(() -> worker.retire(address, RETIRED_GRACE_NANOS));
+      worker
+          .loop()
+          .eventLoop()
+          .submit(() -> worker.retire(address, RETIRED_GRACE_NANOS))
+          .syncUninterruptibly();
     }
   }
 
@@ -203,20 +207,19 @@ public final class Listeners {
   void awaitSuccessor(Duration limit) {
     if (handover.successorStarting()) {
       LOG.info("a successor is starting: accepting until it is ready");
-      handover.successorSettled().whenCompleteAsync((done, failed) -> waiting.countDown());
-      try {
-        if (!waiting.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-          LOG.warn("the successor was not ready after {}: stopping without it", limit);
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+      CompletableFuture<Void> settled = handover.successorSettled().toCompletableFuture();
+      CompletableFuture.anyOf(settled, stopped)
+          .completeOnTimeout(null, limit.toNanos(), TimeUnit.NANOSECONDS)
+          .join();
+      if (!settled.isDone()) {
+        LOG.warn("stopping although the successor is not ready");
       }
     }
   }
 
   /** Ends a wait for a successor. */
   void stopWaiting() {
-    waiting.countDown();
+    stopped.complete(null);
   }
 
   /** Stops listening, after all that waits to be accepted was. */

@@ -101,6 +101,7 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
   public DrainOutcome drain(DrainSettings settings) {
     listeners.awaitSuccessor(settings.timeout());
     pauseUntil(CLOCK.getAsLong() + settings.delay().toNanos(), () -> false);
+    listeners.awaitSuccessor(settings.timeout());
     listeners.close();
     onEveryWorker(worker -> worker.drain(settings.idleGrace().toNanos()));
     long deadline = CLOCK.getAsLong() + settings.timeout().toNanos();
@@ -123,6 +124,9 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
   /** Ends everything at once. */
   @Override
   public void close() {
+    if (group.isShuttingDown()) {
+      return;
+    }
     listeners.close();
     onEveryWorker(Worker::close);
     clusters.close();

@@ -118,6 +118,9 @@ final class Exchange implements RequestSink, ResponseSink {
     }
     if (request.isContinueExpected()) {
       downstream.sendContinue();
+      if (phase == Phase.NONE) {
+        return;
+      }
     }
     HostPool pool = context.clusters().of(target.cluster()).pick(null);
     if (pool == null) {
@@ -190,7 +193,7 @@ final class Exchange implements RequestSink, ResponseSink {
     if (current != null && current.attemptNanos() != ForwardRule.NONE) {
       deadline.attempt(context.loop().now() + current.attemptNanos());
     }
-    next.start(!body.isReplayable());
+    next.start(next.isRetry() || !body.isReplayable());
   }
 
   /** The attempt under way has its stream. */
@@ -295,6 +298,7 @@ final class Exchange implements RequestSink, ResponseSink {
   @Override
   public void onUpgrade(ResponseHead response) {
     phase = Phase.TUNNEL;
+    requestEnded = false;
     deadline.clear();
     filter(response);
     downstream.sendUpgrade(response);
@@ -348,7 +352,7 @@ final class Exchange implements RequestSink, ResponseSink {
   }
 
   private void endTunnelIfOver() {
-    if (requestEnded && responseEnded) {
+    if (phase == Phase.TUNNEL && requestEnded && responseEnded) {
       finish();
     }
   }

@@ -67,7 +67,7 @@ final class HeadReader {
 
   /** Whether a byte of the head has arrived. */
   boolean hasBegun() {
-    return block.length() > 0;
+    return inFields || block.length() > (skippedEmptyLine ? lineStart : 0);
   }
 
   /** Why the head was refused. */

@@ -279,6 +279,7 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
         return;
       }
       reading = Reading.TUNNEL;
+      requestEnded = false;
       timer.tunnelBegun();
       sink().onUpgrade(head);
       return;
@@ -339,7 +340,8 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
   private void complete(boolean leftovers) {
     ResponseSink done = sink();
     HeaderBlock trailers = body.trailers();
-    boolean isClean = requestEnded && !leftovers && rules.isKeptAlive() && channel.isActive();
+    boolean isClean =
+        requestEnded && out.isEmpty() && !leftovers && rules.isKeptAlive() && channel.isActive();
     sink = null;
     if (isClean) {
       reading = Reading.IDLE;

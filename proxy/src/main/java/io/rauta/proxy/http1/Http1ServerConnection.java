@@ -250,7 +250,7 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
 
   private void inputEnded() {
     switch (reading) {
-      case HEAD, SKIP_BODY, LINGER -> closeNow();
+      case HEAD, SKIP_BODY, LINGER -> closeWritten();
       case BODY -> {
         lose(LostCause.CLIENT_GONE);
         closeNow();
@@ -287,7 +287,11 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   void upgraded() {
     reading = Reading.TUNNEL;
     timer.tunnelBegun();
-    consumeKept();
+    if (!inbox.isEmpty()) {
+      consumeKept();
+    } else if (ending.hasInputEnded()) {
+      inputEnded();
+    }
   }
 
   /** The answer is complete. */
@@ -303,6 +307,7 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     } else if (reading == Reading.BODY) {
       reading = Reading.SKIP_BODY;
       inbox.resume();
+      timer.resumed();
       flushUnlessConsuming();
     } else {
       next();
@@ -311,9 +316,7 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
 
   private void close() {
     if (isPeerDone()) {
-      reading = Reading.LINGER;
-      timer.linger();
-      ending.closeAfterFlush();
+      closeWritten();
     } else {
       endGently();
     }
@@ -334,6 +337,9 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     isHeadTimed = false;
     reading = Reading.HEAD;
     timer.idle();
+    if (stream.isDraining()) {
+      timer.grace(idleGraceNanos);
+    }
     inbox.resume();
     if (isConsuming) {
       return;
@@ -342,9 +348,7 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     if (!inbox.isEmpty()) {
       consumeKept();
     } else if (ending.hasInputEnded()) {
-      closeNow();
-    } else if (stream.isDraining()) {
-      timer.grace(idleGraceNanos);
+      closeWritten();
     }
   }
 
@@ -400,6 +404,15 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
       timer.linger();
       ending.endOutput();
     }
+  }
+
+  /** Closes the connection once the client has what was written for it. */
+  private void closeWritten() {
+    if (reading != Reading.LINGER) {
+      reading = Reading.LINGER;
+      timer.linger();
+    }
+    ending.closeAfterFlush();
   }
 
   private void closeNow() {
@@ -473,13 +486,18 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
       }
       case NOTHING, UNKNOWN -> {
         in.release();
-        if (timer.isLongSilent()) {
+        if (timer.isLongSilent() && !stream.out().isWaiting()) {
           closeNow();
         } else {
           endGently();
         }
       }
     }
+  }
+
+  /** Whether a request head is on its way. */
+  boolean hasHeadBegun() {
+    return request.hasBegun();
   }
 
   /** The time for dropping what the client still sends is over. */
@@ -492,7 +510,7 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     stream.drain();
     idleGraceNanos = graceNanos;
     if (reading == Reading.HEAD && !request.hasBegun() && inbox.isEmpty()) {
-      if (timer.isLongSilent()) {
+      if (timer.isLongSilent() && !stream.out().isWaiting()) {
         endIdle();
       } else {
         timer.grace(graceNanos);

@@ -110,10 +110,21 @@ final class Output {
     }
   }
 
-  /** Bytes that the peer's system has taken so far: what was handed over and no longer waits. */
+  /**
+   * Bytes that the peer's system has taken so far, about: what was handed over and no longer waits.
+   * What waits counts some bytes of bookkeeping too, so only growth beyond the highest value so far
+   * is progress.
+   */
   long taken() {
     var waiting = channel.unsafe().outboundBuffer();
-    return waiting == null ? handedOver : handedOver - waiting.totalPendingWriteBytes();
+    return waiting == null
+        ? handedOver
+        : handedOver - waiting.totalPendingWriteBytes() + waiting.currentProgress();
+  }
+
+  /** Whether everything has been taken by the peer's system. */
+  boolean isEmpty() {
+    return gathered == null && !isWaiting();
   }
 
   /** Whether anything waits for the peer to read. */

@@ -131,7 +131,7 @@ final class ServerStream implements DownstreamStream {
   @Override
   public void sendReply(LocalReply reply) {
     isAnswering = true;
-    isClosing |= isDraining || connection.isBodyTooLongToSkip();
+    isClosing |= isDraining || request.isHttp10() || connection.isBodyTooLongToSkip();
     write(reply, !request.method().equals("HEAD"));
     connection.answered();
   }

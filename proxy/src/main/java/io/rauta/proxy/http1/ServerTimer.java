@@ -137,12 +137,19 @@ final class ServerTimer extends DeadlineWheel.Deadline {
   @Override
   protected void expired() {
     long now = loop.now();
+    boolean wasWritePending = isWritePending;
     if (isWritePending && !isReadByPeer(now)) {
       connection.stalled();
       return;
     }
     switch (connection.waiting()) {
-      case HEAD -> connection.headOverdue();
+      case HEAD -> {
+        if (isWritePending && !connection.hasHeadBegun()) {
+          arm(CHECK_NANOS);
+        } else {
+          connection.headOverdue();
+        }
+      }
       case BODY -> {
         if (connection.isPaused() || incoming.isFastEnough(timeouts(), now)) {
           arm(CHECK_NANOS);
@@ -165,6 +172,8 @@ final class ServerTimer extends DeadlineWheel.Deadline {
       case END -> {
         if (isWritePending) {
           arm(CHECK_NANOS);
+        } else if (wasWritePending) {
+          arm(LINGER_NANOS);
         } else {
           connection.lingered();
         }

@@ -18,7 +18,7 @@ final class WriteProgress {
 
   /** Whether the peer took anything within the last {@code limitNanos}. */
   boolean isAlive(long takenSoFar, long limitNanos, long now) {
-    if (takenSoFar != taken) {
+    if (takenSoFar > taken) {
       taken = takenSoFar;
       since = now;
     }

@@ -32,8 +32,9 @@ final class Acceptor extends ChannelInitializer<Channel> {
   @Override
   protected void initChannel(Channel channel) {
     channel.closeFuture().addListener(done -> limit.closed());
-    if (!limit.opened()) {
-      pause(channel.parent());
+    Channel server = channel.parent();
+    if (!limit.opened() && server != null) {
+      pause(server);
     }
     channel.pipeline().addLast(new Http1ServerConnection(channel, listener, client(channel)));
   }

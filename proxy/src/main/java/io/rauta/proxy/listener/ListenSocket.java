@@ -4,10 +4,10 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.unix.Socket;
-import io.netty.channel.unix.UnixChannel;
 import io.netty.channel.unix.UnixChannelOption;
 import io.rauta.config.listener.BindAddress;
 import io.rauta.proxy.handover.InheritedSocket;
@@ -28,7 +28,7 @@ public final class ListenSocket {
 
   private static final Logger LOG = LoggerFactory.getLogger(ListenSocket.class);
   private static final int BACKLOG = 4096;
-  private static final int MOST_QUEUED = 1024;
+  private static final int MOST_QUEUED = BACKLOG;
 
   private final Channel channel;
   private final Acceptor acceptor;
@@ -117,12 +117,19 @@ public final class ListenSocket {
    * until that is done.
    */
   public void close() {
-    channel.eventLoop().submit(this::acceptQueued).awaitUninterruptibly();
-    channel.close().awaitUninterruptibly();
+    channel.eventLoop().execute(this::acceptQueuedAndClose);
+    channel.closeFuture().awaitUninterruptibly();
+  }
+
+  /** One task, so that nothing can arrive in between. */
+  private void acceptQueuedAndClose() {
+    acceptQueued();
+    channel.close();
   }
 
   private void acceptQueued() {
-    if (!(channel instanceof UnixChannel unix) || !(unix.fd() instanceof Socket socket)) {
+    if (!(channel instanceof EpollServerSocketChannel server)
+        || !(server.fd() instanceof Socket socket)) {
       return;
     }
     byte[] address = new byte[25];

@@ -164,7 +164,7 @@ public final class DeadlineWheel {
   private static void runOut(Deadline deadline) {
     try {
       deadline.expired();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       LOG.error("a deadline failed deadline={}", deadline.getClass().getName(), e);
     }
   }

@@ -12,11 +12,14 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringDomainSocketChannel;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 
 /** How sockets are driven. */
 public enum Transport {
@@ -65,6 +68,14 @@ public enum Transport {
       case EPOLL -> new EpollDomainSocketChannel();
       case IO_URING -> new IoUringDomainSocketChannel();
       case NIO -> new NioDomainSocketChannel();
+    };
+  }
+
+  /** The form of a Unix domain socket's address that {@link #newDomainSocket} connects to. */
+  public SocketAddress domainAddress(DomainSocketAddress address) {
+    return switch (this) {
+      case EPOLL, IO_URING -> address;
+      case NIO -> UnixDomainSocketAddress.of(address.path());
     };
   }
 

@@ -3,6 +3,7 @@ package io.rauta.proxy.pool;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoop;
 import io.rauta.config.cluster.ConnectionSettings;
 import io.rauta.proxy.cluster.Host;
 import io.rauta.proxy.http.UpstreamFailure;
@@ -79,17 +80,27 @@ public final class HostPool implements Http1ClientConnection.Owner {
 
   private void connect(StreamWaiter waiter) {
     ChannelFuture connecting = context.connect(host.address(), settings.connectTimeout());
+    // A socket that could not even be made is reported by a thread that is not the worker's.
+    EventLoop loop = context.loop().eventLoop();
     connecting.addListener(
         done -> {
-          if (done.isSuccess()) {
-            connected(connecting.channel(), waiter);
+          if (loop.inEventLoop()) {
+            settle(connecting, waiter);
           } else {
-            waiter.onConnectFailure(
-                done.cause() instanceof ConnectTimeoutException
-                    ? UpstreamFailure.CONNECT_TIMEOUT
-                    : UpstreamFailure.REFUSED);
+            loop.execute(() -> settle(connecting, waiter));
           }
         });
+  }
+
+  private void settle(ChannelFuture connecting, StreamWaiter waiter) {
+    if (connecting.isSuccess()) {
+      connected(connecting.channel(), waiter);
+    } else {
+      waiter.onConnectFailure(
+          connecting.cause() instanceof ConnectTimeoutException
+              ? UpstreamFailure.CONNECT_TIMEOUT
+              : UpstreamFailure.REFUSED);
+    }
   }
 
   private void connected(Channel channel, StreamWaiter waiter) {

@@ -21,6 +21,7 @@ public final class PoolContext {
 
   private final WorkerLoop loop;
   private final WorkerMetrics metrics;
+  private final Transport transport;
   private final Bootstrap tcp;
   private final Bootstrap unix;
 
@@ -28,6 +29,7 @@ public final class PoolContext {
   public PoolContext(WorkerLoop loop, WorkerMetrics metrics, Transport transport) {
     this.loop = loop;
     this.metrics = metrics;
+    this.transport = transport;
     this.tcp =
         bootstrap(loop)
             .channelFactory(transport::newSocket)
@@ -55,8 +57,10 @@ public final class PoolContext {
   /** Connects, on the worker's loop; nothing is read before its handler is there. */
   ChannelFuture connect(SocketAddress address, Duration timeout) {
     int millis = (int) Math.min(Integer.MAX_VALUE, Math.max(1, timeout.toMillis()));
-    Bootstrap kind = address instanceof DomainSocketAddress ? unix : tcp;
-    return kind.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis).connect(address);
+    boolean isUnix = address instanceof DomainSocketAddress;
+    Bootstrap kind = isUnix ? unix : tcp;
+    return kind.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis)
+        .connect(isUnix ? transport.domainAddress((DomainSocketAddress) address) : address);
   }
 
   /** Stands in until the connection's own handler comes. */
