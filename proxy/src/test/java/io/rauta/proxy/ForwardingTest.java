@@ -9,6 +9,10 @@ import io.rauta.origins.RawClient;
 import io.rauta.origins.Script;
 import io.rauta.origins.ScriptedOrigin;
 import io.rauta.origins.echo.EchoOrigin;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -124,22 +128,27 @@ class ForwardingTest {
 
   @Test
   void triesAnotherHostWhereOneRefuses() throws Exception {
-    int closedPort;
-    try (ScriptedOrigin gone = ScriptedOrigin.start(Script.silent())) {
-      closedPort = gone.port();
-    }
-    try (ScriptedOrigin origin = ScriptedOrigin.start(Script.always(OK));
-        Gateway gateway = Gateway.to(closedPort, origin.port());
+    try (Socket refusing = boundButNotListening();
+        ScriptedOrigin origin = ScriptedOrigin.start(Script.always(OK));
+        Gateway gateway = Gateway.to(refusing.getLocalPort(), origin.port());
         RawClient client = gateway.connect()) {
       for (int i = 0; i < 6; i++) {
         assertThat(client.get("a", "/").status()).isEqualTo(200);
       }
     }
-    try (Gateway gateway = Gateway.to(closedPort);
+    try (Socket refusing = boundButNotListening();
+        Gateway gateway = Gateway.to(refusing.getLocalPort());
         RawClient client = gateway.connect()) {
       assertThat(client.get("a", "/").status()).isEqualTo(502);
       assertThat(client.get("a", "/").status()).isEqualTo(502);
     }
+  }
+
+  /** A port that refuses connections and that nobody else can take meanwhile. */
+  private static Socket boundButNotListening() throws IOException {
+    Socket socket = new Socket();
+    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    return socket;
   }
 
   @Test
