@@ -13,6 +13,7 @@ import io.rauta.app.process.StartFailure;
 import io.rauta.app.settings.HostPort;
 import io.rauta.app.settings.Settings;
 import io.rauta.app.settings.UpstreamAddress;
+import io.rauta.app.version.VersionText;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.rauta.app.metrics;
 
-import io.rauta.app.Build;
+import io.rauta.app.version.Build;
 import io.rauta.proxy.observe.MetricFamily;
 import io.rauta.proxy.observe.MetricFamily.Label;
 import java.util.List;

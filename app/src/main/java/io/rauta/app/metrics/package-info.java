@@ -1,5 +1,5 @@
 /**
- * What is measured, as text for Prometheus. {@link io.rauta.app.metrics.MetricsPage} takes the
+ * What is measured, as text for Prometheus. {@link io.rauta.app.metrics.MetricsText} takes the
  * families of the data plane, of the control side and of the process.
  */
 @NullMarked

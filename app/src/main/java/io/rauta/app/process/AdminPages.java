@@ -1,6 +1,5 @@
 package io.rauta.app.process;
 
-import io.rauta.app.Build;
 import io.rauta.app.admin.Json;
 import io.rauta.app.admin.Page;
 import io.rauta.app.admin.Page.Answer;
@@ -11,6 +10,7 @@ import io.rauta.app.metrics.MetricsText;
 import io.rauta.app.metrics.ProcessMetrics;
 import io.rauta.app.process.Readiness.Phase;
 import io.rauta.app.settings.AdminExposure;
+import io.rauta.app.version.Build;
 import io.rauta.control.Applied;
 import io.rauta.control.StatusReport;
 import io.rauta.proxy.observe.MetricFamily;

@@ -2,8 +2,8 @@ package io.rauta.app.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rauta.app.Build;
 import io.rauta.app.admin.Page;
+import io.rauta.app.version.Build;
 import io.rauta.proxy.observe.MetricFamily;
 import io.rauta.proxy.observe.MetricFamily.Label;
 import io.rauta.proxy.observe.MetricFamily.Sample;

@@ -1,4 +1,4 @@
-package io.rauta.app;
+package io.rauta.app.version;
 
 import java.io.IOException;
 import java.io.InputStream;

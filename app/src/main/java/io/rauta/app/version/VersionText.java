@@ -1,13 +1,14 @@
-package io.rauta.app;
+package io.rauta.app.version;
 
 import io.netty.channel.epoll.Epoll;
 
 /** What {@code rauta version} prints. */
-final class VersionText {
+public final class VersionText {
 
   private VersionText() {}
 
-  static String current() {
+  /** The whole text. */
+  public static String current() {
     Build build = Build.current();
     return """
     rauta      %s
