@@ -1,0 +1,37 @@
+package io.rauta.testkit.rules;
+
+import java.util.Map;
+
+/** Every place that may break a rule, with its reason. An entry that nothing needs fails. */
+final class Exceptions {
+
+  /** Classes that read a clock or sleep. All others are given the time. */
+  static final Map<String, String> CLOCK_READERS =
+      Map.of(
+          "io.rauta.sources.file.FileSource",
+          "its thread gives the time to the parts that judge files",
+          "io.rauta.proxy.ProxyServer",
+          "names the one clock that all workers are given",
+          "io.rauta.app.process.Gateway",
+          "names the clock that the control loop is given",
+          "io.rauta.app.process.Service",
+          "logs how long starting and draining took");
+
+  /** Source files of more than 400 lines. */
+  static final Map<String, String> LONG_FILES =
+      Map.of(
+          "proxy/src/main/java/io/rauta/proxy/http1/Http1ServerConnection.java",
+          "the one state machine that orders reading, answering and ending",
+          "proxy/src/main/java/io/rauta/proxy/http1/Http1ClientConnection.java",
+          "the one state machine of a connection to a backend",
+          "proxy/src/main/java/io/rauta/proxy/forward/Exchange.java",
+          "the one sequence of a request between its two streams");
+
+  /** Packages of more than 25 files. */
+  static final Map<String, String> LARGE_PACKAGES =
+      Map.of(
+          "proxy/src/main/java/io/rauta/proxy/http1",
+          "both sides of one protocol share their grammar, which nobody else may see");
+
+  private Exceptions() {}
+}
