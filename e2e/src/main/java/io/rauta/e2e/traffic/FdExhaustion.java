@@ -7,6 +7,7 @@ import io.rauta.e2e.trial.GatewayProcess;
 import io.rauta.e2e.trial.Site;
 import io.rauta.e2e.trial.Trial;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,7 @@ public final class FdExhaustion implements Case {
       for (int i = 0; i < CLIENTS; i++) {
         clients.add(SocketChannel.open());
         clients.getLast().configureBlocking(false);
+        clients.getLast().setOption(StandardSocketOptions.SO_LINGER, 0); // leaves with RST
         clients.getLast().connect(gateway.address());
       }
       Thread.sleep(500);
