@@ -1,17 +1,19 @@
 """Tables for people and JSON for programs."""
 
 import json
+import statistics
 
 # Highest cost of a request of ours, as a share of the peer's.
 COST_TARGETS = {"haproxy": 0.85, "nginx": 0.85, "envoy": 0.25, "haproxy-tcp": 1.15, "rust": 1.0}
 DISTURBED = 0.05
 
 HTTP_CAPTION = """\
-HTTP/1.1, 64-byte body, 64 keep-alive connections. Proxy on core {proxy_core} with one worker, wrk and the nginx origin on
-core {load_core}. Medians of {runs} runs of {seconds} s in turns, after {warm_up} s of warm-up. CPU is user and system time of the
-proxy process divided by answers. Half load is open loop at half of the proxy's own rate, latency from the
-moment a request was due. Rauta serves 100 routes on 20 hosts with header matches, metrics and all default
-timeouts on, and adds X-Forwarded-* and x-request-id; the peers serve one route, timeouts on."""
+HTTP/1.1, 64-byte body, 64 keep-alive connections. Proxy on core {proxy_core} with one worker, wrk and the
+nginx origin on core {load_core}. Medians of {runs} runs of {seconds} s in turns, after {warm_up} s of warm-up. CPU is user
+and system time of the proxy process divided by answers; the ratio is the median of the rounds' ratios.
+Half load is open loop at half of the proxy's own rate, latency from the moment a request was due. Rauta
+serves 100 routes on 20 hosts with header matches, metrics and all default timeouts on, and adds
+X-Forwarded-* and x-request-id; the peers serve one route, timeouts on."""
 
 
 def print_all(results):
@@ -72,11 +74,19 @@ def _print_http(rows, settings):
 def _ratio(ours, row):
     if ours is None or row is ours:
         return ""
-    ratio = ours["cpu_us"] / row["cpu_us"]
+    ratio = paired_ratio(ours["runs"], row["runs"])
     target = COST_TARGETS.get(row["name"])
     if target is None:
         return f"{ratio:.2f}"
     return f"{ratio:.2f} (goal {target:.2f}: {'met' if ratio <= target else 'missed'})"
+
+
+def paired_ratio(ours, theirs):
+    """Median over the rounds of what a request costs us, divided by what it costs them in the same
+    round: what slows the machine down for a while slows both."""
+    pairs = zip(ours, theirs)
+    costs = [(mine["user_micros"] + mine["system_micros"], other["user_micros"] + other["system_micros"]) for mine, other in pairs]
+    return statistics.median(our / their for our, their in costs)
 
 
 def _note(row):

@@ -8,6 +8,7 @@ import time
 from rauta_bench import jvm, machine, peers
 from rauta_bench.load import median_of
 from rauta_bench.process import BenchError
+from rauta_bench.report import paired_ratio
 from rauta_bench.routes import generate
 from rauta_bench.session import default_routes
 from rauta_bench.tools import say
@@ -40,13 +41,13 @@ def routes(session):
         started.append(session.start(proxy, generated[-1]))
         generators[proxy.name] = session.generator(generated)
     runs = _in_turns(generators, started, options)
-    base = median_of(runs[started[0].name], "cpu_micros")
+    base = [vars(run) for run in runs[started[0].name]]
     return [
         {
             "routes": count,
             "cpu_us": median_of(runs[s.name], "cpu_micros"),
             "user_us": median_of(runs[s.name], "user_micros"),
-            "ratio": median_of(runs[s.name], "cpu_micros") / base,
+            "ratio": paired_ratio([vars(run) for run in runs[s.name]], base),
             "start_ms": s.seconds_to_serve * 1000,
             "rss_idle_mib": s.idle_bytes / 2**20,
             "errors": sum(run.errors for run in runs[s.name]),
