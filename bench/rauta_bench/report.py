@@ -85,8 +85,11 @@ def paired_ratio(ours, theirs):
     """Median over the rounds of what a request costs us, divided by what it costs them in the same
     round: what slows the machine down for a while slows both."""
     pairs = zip(ours, theirs)
-    costs = [(mine["user_micros"] + mine["system_micros"], other["user_micros"] + other["system_micros"]) for mine, other in pairs]
-    return statistics.median(our / their for our, their in costs)
+    return statistics.median(_cost(mine) / _cost(other) for mine, other in pairs)
+
+
+def _cost(run):
+    return run["user_micros"] + run["system_micros"]
 
 
 def _note(row):
@@ -115,7 +118,10 @@ def _print_routes(rows, settings):
     ]
     heads = ("routes", "CPU µs/request", "user", "to 10 routes (goal 1.05)", "start on one core ms", "MiB at start")
     _print_table((*heads, "note"), table)
-    print("\nOn at most 20 hosts, each with path and header match; requests spread over up to 1,000 of the routes.")
+    print(
+        "\nOn at most 20 hosts, each with path and header match; requests spread over up to 1,000 of the"
+        " routes. The ratio is the median of the rounds' ratios."
+    )
 
 
 def _print_idle(result, _settings):
