@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,9 @@ public final class Listeners {
   private final EventLoop handoverLoop;
   private final HandoverServer handover;
   private final Map<BindAddress, List<ListenSocket>> bound = new HashMap<>();
+  private final Set<BindAddress> offered = new HashSet<>();
+  private Optional<Inherited> inherited = Optional.empty();
+  private boolean isReady;
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private volatile boolean succeeded;
 
@@ -92,19 +96,19 @@ public final class Listeners {
   }
 
   /** Binds what is wanted and not bound, and lets go of what is bound and not wanted. */
-  Map<BindAddress, BindOutcome> reconcile(Set<BindAddress> wanted) {
+  synchronized Map<BindAddress, BindOutcome> reconcile(Set<BindAddress> wanted) {
     List.copyOf(bound.keySet()).stream()
         .filter(address -> !wanted.contains(address))
         .forEach(this::retire);
     List<BindAddress> missing =
         wanted.stream().filter(address -> !bound.containsKey(address)).toList();
-    Optional<Inherited> inherited = HandoverClient.takeOver(handoverLoop, missing);
+    Optional<Inherited> taken = HandoverClient.takeOver(handoverLoop, missing);
     Map<BindAddress, BindOutcome> outcomes = new HashMap<>();
     for (BindAddress address : missing) {
-      open(address, inherited.map(from -> from.sockets(address)).orElse(List.of()), outcomes);
+      open(address, taken.map(from -> from.sockets(address)).orElse(List.of()), outcomes);
     }
-    if (inherited.isPresent()) {
-      inherited.get().ready();
+    if (taken.isPresent()) {
+      inherited = taken;
       succeeded = true;
     }
     for (BindAddress address : wanted) {
@@ -113,8 +117,29 @@ public final class Listeners {
         outcomes.put(address, new BindOutcome.Bound(sockets.get(0).port()));
       }
     }
-    missing.forEach(this::offer);
+    if (isReady) {
+      settle();
+    }
     return outcomes;
+  }
+
+  /**
+   * Says that this process is ready in all respects: a predecessor may go, and a successor may
+   * come. Until then a predecessor that is asked to stop goes on accepting.
+   */
+  public synchronized void ready() {
+    isReady = true;
+    settle();
+  }
+
+  private void settle() {
+    inherited.ifPresent(Inherited::ready);
+    inherited = Optional.empty();
+    for (BindAddress address : bound.keySet()) {
+      if (offered.add(address)) {
+        offer(address);
+      }
+    }
   }
 
   private void open(
@@ -185,6 +210,7 @@ public final class Listeners {
 
   private void retire(BindAddress address) {
     handover.withdraw(address);
+    offered.remove(address);
     List<ListenSocket> sockets = bound.remove(address);
     if (sockets != null) {
       sockets.forEach(ListenSocket::close);
@@ -223,8 +249,10 @@ public final class Listeners {
   }
 
   /** Stops listening, after all that waits to be accepted was. */
-  void close() {
+  synchronized void close() {
     handover.close();
+    inherited.ifPresent(Inherited::abandon);
+    inherited = Optional.empty();
     bound.values().forEach(sockets -> sockets.forEach(ListenSocket::close));
     bound.clear();
   }

@@ -88,6 +88,7 @@ public final class Gateway implements AutoCloseable {
               : proxy.listeners().haveSucceeded()
                   ? endpoint.succeed(proxy.listeners())
                   : endpoint.replace();
+      proxy.listeners().ready();
       proxy.listeners().offer(endpoint.bindAddress(), admin.socket());
       return admin;
     } catch (StartFailure | RuntimeException e) {

@@ -15,16 +15,15 @@ final class Attempt implements StreamWaiter {
 
   private final Exchange exchange;
   private final HostPool pool;
-  private final @Nullable RetryBudget taken;
+  private final @Nullable RetryPermit taken;
   private @Nullable UpstreamStream stream;
   private boolean reused;
   private boolean over;
 
   /**
-   * @param taken the budget that granted this attempt and gets its place back, or null for a first
-   *     try
+   * @param taken what granted this attempt and gets its place back, or null for a first try
    */
-  Attempt(Exchange exchange, HostPool pool, @Nullable RetryBudget taken) {
+  Attempt(Exchange exchange, HostPool pool, @Nullable RetryPermit taken) {
     this.exchange = exchange;
     this.pool = pool;
     this.taken = taken;

@@ -255,12 +255,13 @@ final class Exchange implements RequestSink, ResponseSink {
     if (cluster == null || !RetryRule.allows(failure, failed, body)) {
       return null;
     }
-    HostPool pool =
-        failure == UpstreamFailure.REFUSED
-            ? context.clusters().of(cluster).pick(failed.pool())
-            : failed.pool();
-    RetryBudget budget = context.retries();
-    return pool == null || !budget.tryTake() ? null : new Attempt(this, pool, budget);
+    HostPool other = context.clusters().of(cluster).pick(failed.pool());
+    if (failure == UpstreamFailure.REFUSED) {
+      return other == null ? null : new Attempt(this, other, RetryPermit.FREE);
+    }
+    return context.retries().tryTake()
+        ? new Attempt(this, other == null ? failed.pool() : other, context.retries())
+        : null;
   }
 
   private void warn(LocalReply cause, Attempt failed) {

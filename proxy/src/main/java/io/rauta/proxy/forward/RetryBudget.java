@@ -8,7 +8,7 @@ import io.rauta.proxy.observe.WorkerMetrics;
  *
  * <p>Owned by one event loop.
  */
-final class RetryBudget {
+final class RetryBudget implements RetryPermit {
 
   private static final int ALWAYS = 10;
   private static final int SHARE = 5;
@@ -29,7 +29,8 @@ final class RetryBudget {
     return true;
   }
 
-  void release() {
+  @Override
+  public void release() {
     underWay--;
   }
 }

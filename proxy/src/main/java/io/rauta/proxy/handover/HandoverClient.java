@@ -24,7 +24,7 @@ public final class HandoverClient {
   private static final Logger LOG = LoggerFactory.getLogger(HandoverClient.class);
 
   /** How long a predecessor may take for all it has to answer, at each of the two steps. */
-  static final Duration PATIENCE = Duration.ofSeconds(2);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private HandoverClient() {}
 
@@ -39,7 +39,7 @@ public final class HandoverClient {
   /**
    * Takes over the listening sockets of {@code addresses} from whoever serves them.
    *
-   * <p>Blocks, at most two seconds and only if there is a predecessor that does not answer; not for
+   * <p>Blocks, at most ten seconds and only if there is a predecessor that does not answer; not for
    * event loops. Never throws for what a predecessor does: an address that cannot be taken over is
    * logged, missing in the answer, and to be bound as if nobody served it.
    *

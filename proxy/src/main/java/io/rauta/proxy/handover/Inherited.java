@@ -46,7 +46,7 @@ public final class Inherited {
   }
 
   /**
-   * Tells the predecessor that this process accepts on all sockets, and waits at most two seconds
+   * Tells the predecessor that this process accepts on all sockets, and waits at most ten seconds
    * until it has given up the names, so that they can be offered by this process.
    *
    * @return whether the names are free: released, or the predecessor is gone

@@ -9,6 +9,7 @@ import io.rauta.proxy.cluster.Host;
 import io.rauta.proxy.http.UpstreamFailure;
 import io.rauta.proxy.http1.Http1ClientConnection;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One worker's connections to one host: the unused ones, last used first, and a count of what is
@@ -18,12 +19,19 @@ import java.util.ArrayDeque;
  */
 public final class HostPool implements Http1ClientConnection.Owner {
 
+  /** How long a host that refused a connection is passed over, unless there is no other. */
+  private static final long SUSPECT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final int SUSPECT_LOAD = 1_000_000;
+
   private final Host host;
   private final PoolContext context;
   private final ArrayDeque<Http1ClientConnection> idle = new ArrayDeque<>();
   private ConnectionSettings settings;
   private int inFlight;
   private boolean retired;
+  private boolean isSuspect;
+  private long suspectUntil;
 
   HostPool(Host host, ConnectionSettings settings, PoolContext context) {
     this.host = host;
@@ -39,6 +47,14 @@ public final class HostPool implements Http1ClientConnection.Owner {
   /** Attempts under way towards the host from this worker. */
   public int inFlight() {
     return inFlight;
+  }
+
+  /**
+   * How busy the host seems to whoever picks: one that has just refused a connection seems busier
+   * than any other.
+   */
+  int load() {
+    return isSuspect && context.loop().now() < suspectUntil ? inFlight + SUSPECT_LOAD : inFlight;
   }
 
   /** Counts an attempt; {@link #ended} is called once for each. */
@@ -79,6 +95,10 @@ public final class HostPool implements Http1ClientConnection.Owner {
   }
 
   private void connect(StreamWaiter waiter) {
+    if (isSuspect) {
+      // This attempt finds out; the others go elsewhere meanwhile.
+      suspectUntil = context.loop().now() + SUSPECT_NANOS;
+    }
     ChannelFuture connecting = context.connect(host.address(), settings.connectTimeout());
     // A socket that could not even be made is reported by a thread that is not the worker's.
     EventLoop loop = context.loop().eventLoop();
@@ -93,9 +113,11 @@ public final class HostPool implements Http1ClientConnection.Owner {
   }
 
   private void settle(ChannelFuture connecting, StreamWaiter waiter) {
+    isSuspect = !connecting.isSuccess();
     if (connecting.isSuccess()) {
       connected(connecting.channel(), waiter);
     } else {
+      suspectUntil = context.loop().now() + SUSPECT_NANOS;
       waiter.onConnectFailure(
           connecting.cause() instanceof ConnectTimeoutException
               ? UpstreamFailure.CONNECT_TIMEOUT

@@ -39,7 +39,7 @@ public final class WorkerCluster implements InFlight {
 
   @Override
   public int of(int host) {
-    return pools[host].inFlight();
+    return pools[host].load();
   }
 
   /**
