@@ -331,17 +331,21 @@ final class ClustersTest {
           });
     }
 
-    /** Holds up a lookup until {@link #hang} is opened; then asks again. */
+    /** Holds up a lookup until {@link #hang} is opened; then answers as it is told by then. */
     void hang(String name) {
       behave(
           name,
-          _ -> {
-            try {
-              hang.await();
-            } catch (InterruptedException e) {
-              throw new IllegalStateException(e);
+          new Behaviour() {
+            @Override
+            public List<InetAddress> resolve(String held) throws UnknownHostException {
+              try {
+                hang.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              Behaviour told = behaviour(held);
+              return told == this ? unknown(held) : told.resolve(held);
             }
-            return behaviour(name).resolve(name);
           });
     }
 
