@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.rauta.proxy.http.Ascii;
 import io.rauta.proxy.http.FieldName;
 import io.rauta.proxy.http.HeaderBlock;
 import io.rauta.proxy.http.RequestHead;
@@ -15,6 +16,7 @@ import io.rauta.proxy.http.ResponseSink;
 import io.rauta.proxy.http.UpstreamFailure;
 import io.rauta.proxy.http.UpstreamStream;
 import io.rauta.proxy.loop.WorkerLoop;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,8 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
     CLOSED
   }
 
+  private static final byte[] EVENT_STREAM =
+      "text/event-stream".getBytes(StandardCharsets.US_ASCII);
   private static final int MAX_INTERIM = 8;
   private static final int PROBE_BYTES = 64;
   private static final HeadLimits LIMITS = new HeadLimits(8 * 1024, 16 * 1024, 64 * 1024, 200);
@@ -313,7 +317,13 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
 
   private static boolean isEventStream(HeaderBlock headers) {
     int type = headers.find(FieldName.CONTENT_TYPE, 0);
-    return type >= 0 && headers.value(type).startsWith("text/event-stream");
+    if (type < 0) {
+      return false;
+    }
+    int start = headers.valueStart(type);
+    int end = start + EVENT_STREAM.length;
+    return end <= headers.valueEnd(type)
+        && Ascii.equalsLowerCase(headers.bytes(), start, end, EVENT_STREAM);
   }
 
   private void readBody(ByteBuf in) {
