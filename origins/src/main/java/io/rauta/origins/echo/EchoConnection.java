@@ -80,8 +80,8 @@ final class EchoConnection {
       return;
     }
     boolean full = end - start >= READ_LIMIT;
-    key.interestOps(
-        (flushed && turns >= 0 ? 0 : SelectionKey.OP_WRITE) | (full ? 0 : SelectionKey.OP_READ));
+    boolean unfinished = !flushed || turns < 0 || (answer != null && resumeAt == 0);
+    key.interestOps((unfinished ? SelectionKey.OP_WRITE : 0) | (full ? 0 : SelectionKey.OP_READ));
   }
 
   /** Takes the next step on the input; false when it needs more bytes. */
