@@ -8,7 +8,7 @@ import io.rauta.app.demo.Demo;
 import io.rauta.app.process.GeneratedObjects;
 import io.rauta.app.process.Logging;
 import io.rauta.app.process.Origin;
-import io.rauta.app.process.Service;
+import io.rauta.app.process.SignalledRun;
 import io.rauta.app.process.StartFailure;
 import io.rauta.app.settings.HostPort;
 import io.rauta.app.settings.Settings;
@@ -62,7 +62,7 @@ public final class Main {
       case Invocation.Run(Served served, Settings settings, List<String> warnings) -> {
         Logging.setUp(settings);
         warn(warnings);
-        yield Service.run(origin(served), settings, _ -> {});
+        yield SignalledRun.run(origin(served), settings, _ -> {});
       }
       case Invocation.Demo(OptionalInt port, Settings settings, List<String> warnings) -> {
         Logging.setUp(settings);

@@ -3,7 +3,7 @@ package io.rauta.app.demo;
 import io.rauta.app.command.ExitCode;
 import io.rauta.app.process.GeneratedObjects;
 import io.rauta.app.process.Origin;
-import io.rauta.app.process.Service;
+import io.rauta.app.process.SignalledRun;
 import io.rauta.app.process.StartFailure;
 import io.rauta.app.settings.Catalogue;
 import io.rauta.app.settings.HostPort;
@@ -46,7 +46,7 @@ public final class Demo {
               .route("both", "/", Map.of("blue", 9, "green", 1))
               .route("blue", "/blue", Map.of("blue", 1))
               .route("green", "/green", Map.of("green", 1));
-      return Service.run(
+      return SignalledRun.run(
           new Origin.Fixed(objects.resources()),
           settings.origin(Catalogue.ADMIN_ADDRESS).isPresent()
               ? settings

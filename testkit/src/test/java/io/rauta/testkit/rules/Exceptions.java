@@ -14,7 +14,7 @@ final class Exceptions {
           "names the one clock that all workers are given",
           "io.rauta.app.process.Gateway",
           "names the clock that the control loop is given",
-          "io.rauta.app.process.Service",
+          "io.rauta.app.process.SignalledRun",
           "logs how long starting and draining took");
 
   /** Source files of more than 400 lines. */

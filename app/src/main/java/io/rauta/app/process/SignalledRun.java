@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Runs one gateway until a signal stops it. The first signal drains, the second ends the drain at
  * once.
  */
-public final class Service {
+public final class SignalledRun {
 
   private static final Logger LOG = LoggerFactory.getLogger("process");
   private static final double NANOS_PER_MILLI = 1e6;
@@ -22,7 +22,7 @@ public final class Service {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final AtomicInteger signals = new AtomicInteger();
 
-  private Service() {}
+  private SignalledRun() {}
 
   /**
    * Serves; blocks until the process may end.
@@ -35,12 +35,12 @@ public final class Service {
    */
   public static ExitCode run(Origin origin, Settings settings, Consumer<Gateway> whenReady)
       throws StartFailure {
-    Service service = new Service();
+    SignalledRun run = new SignalledRun();
     Gateway gateway = Gateway.start(origin, settings);
-    StopSignals.receive(name -> service.signalled(name, gateway));
+    StopSignals.receive(name -> run.signalled(name, gateway));
     LOG.info("ready after-ms={}", Math.round(sinceStartMillis()));
     whenReady.accept(gateway);
-    return service.untilStopped(gateway);
+    return run.untilStopped(gateway);
   }
 
   private void signalled(String name, Gateway gateway) {
