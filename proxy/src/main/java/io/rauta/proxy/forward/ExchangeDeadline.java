@@ -29,12 +29,6 @@ final class ExchangeDeadline extends DeadlineWheel.Deadline {
     rearm();
   }
 
-  /** The request has no bound any more. */
-  void requestEnded() {
-    requestTime = NEVER;
-    rearm();
-  }
-
   /** Bounds the attempt. */
   void attempt(long time) {
     attemptTime = time;

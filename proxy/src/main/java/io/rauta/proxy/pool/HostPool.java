@@ -44,11 +44,6 @@ public final class HostPool implements Http1ClientConnection.Owner {
     return host;
   }
 
-  /** Attempts under way towards the host from this worker. */
-  public int inFlight() {
-    return inFlight;
-  }
-
   /**
    * How busy the host seems to whoever picks: one that has just refused a connection seems busier
    * than any other.
