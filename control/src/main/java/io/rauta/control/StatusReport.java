@@ -41,7 +41,9 @@ public record StatusReport(
   public Set<ObjectRef> rejectedObjects() {
     Set<ObjectRef> objects = new HashSet<>();
     for (Finding problem : problems) {
-      objects.add(problem.object());
+      if (problem.severity() == Severity.ERROR) {
+        objects.add(problem.object());
+      }
     }
     return objects;
   }
@@ -190,14 +192,25 @@ public record StatusReport(
     }
   }
 
+  /** How bad a finding is. */
+  public enum Severity {
+    /** Something is not served as it is written. */
+    ERROR,
+    /** Everything is served as it is written, but hardly as it is meant. */
+    WARNING
+  }
+
   /**
    * One thing that is wrong.
    *
+   * @param severity how bad it is
+   * @param code which kind of thing it is, for programs: lower-case words joined by hyphens
    * @param object where
    * @param field path of the field within the object, for example {@code spec.rules[0].filters[1]}
    * @param message the bad value and what is allowed, for a person
    */
-  public record Finding(ObjectRef object, String field, String message) {
+  public record Finding(
+      Severity severity, String code, ObjectRef object, String field, String message) {
     @Override
     public String toString() {
       return object + " " + field + ": " + message;

@@ -3,6 +3,7 @@ package io.rauta.control.status;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.StatusReport.Finding;
+import io.rauta.control.StatusReport.Severity;
 import io.rauta.control.topology.BackendNode;
 import io.rauta.control.topology.ClassNode;
 import io.rauta.control.topology.GatewayNode;
@@ -55,6 +56,8 @@ final class Findings {
                 failure ->
                     findings.add(
                         new Finding(
+                            Severity.ERROR,
+                            "not-bound",
                             new ObjectRef("Gateway", gateway.key()),
                             listener.field() + ".port",
                             failure)));
@@ -64,13 +67,14 @@ final class Findings {
 
   private void add(RouteNode route) {
     add("HTTPRoute", route.key(), route.problems());
-    add("HTTPRoute", route.key(), route.notices());
+    ObjectRef object = new ObjectRef("HTTPRoute", route.key());
+    add(Severity.WARNING, object, route.notices());
     for (ParentNode parent : route.parents()) {
       add("HTTPRoute", route.key(), parent.refusal().stream().toList());
     }
     for (RuleNode rule : route.rules()) {
       add("HTTPRoute", route.key(), rule.problems());
-      add("HTTPRoute", route.key(), rule.notices());
+      add(Severity.WARNING, object, rule.notices());
       for (BackendRefNode backend : rule.backends()) {
         if (backend.target() instanceof BackendTarget.Unusable(Problem problem)) {
           add("HTTPRoute", route.key(), List.of(problem));
@@ -80,8 +84,27 @@ final class Findings {
   }
 
   private void add(String kind, ObjectKey key, List<Problem> problems) {
+    add(Severity.ERROR, new ObjectRef(kind, key), problems);
+  }
+
+  private void add(Severity severity, ObjectRef object, List<Problem> problems) {
     for (Problem problem : problems) {
-      findings.add(new Finding(new ObjectRef(kind, key), problem.field(), problem.message()));
+      findings.add(
+          new Finding(severity, code(problem), object, problem.field(), problem.message()));
     }
+  }
+
+  /** The name of the problem's type: {@code ReferentMissing} is {@code referent-missing}. */
+  private static String code(Problem problem) {
+    String name = problem.getClass().getSimpleName();
+    StringBuilder code = new StringBuilder(name.length() + 3);
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (Character.isUpperCase(c) && i > 0) {
+        code.append('-');
+      }
+      code.append(Character.toLowerCase(c));
+    }
+    return code.toString();
   }
 }
