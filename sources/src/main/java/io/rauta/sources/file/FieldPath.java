@@ -1,5 +1,6 @@
 package io.rauta.sources.file;
 
+import io.rauta.sources.yaml.YamlNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -2,6 +2,7 @@ package io.rauta.sources.file;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.rauta.control.ObjectKey;
+import io.rauta.sources.yaml.YamlNode;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;

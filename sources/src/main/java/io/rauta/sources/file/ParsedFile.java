@@ -1,5 +1,6 @@
 package io.rauta.sources.file;
 
+import io.rauta.sources.yaml.YamlComposer;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -7,7 +8,7 @@ import java.util.List;
 sealed interface ParsedFile {
 
   /** The largest file that is read. */
-  int MAX_BYTES = 10 * 1024 * 1024;
+  int MAX_BYTES = YamlComposer.MAX_BYTES;
 
   /** Parses YAML or JSON. */
   static ParsedFile of(Path path, byte[] content) {

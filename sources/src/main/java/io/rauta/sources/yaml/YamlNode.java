@@ -1,11 +1,11 @@
-package io.rauta.sources.file;
+package io.rauta.sources.yaml;
 
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One value of a YAML or JSON document, with the line where it starts. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
 
   /** Counted from 1. */
   int line();
@@ -23,24 +23,25 @@ sealed interface YamlNode {
   record Mapping(int line, Map<String, YamlNode> fields, Map<String, Integer> lines)
       implements YamlNode {
 
-    @Nullable YamlNode get(String name) {
+    /** A field; null when it is absent. */
+    public @Nullable YamlNode get(String name) {
       return fields.get(name);
     }
 
     /** The text of a field; empty when it is absent or anything but text. */
-    String text(String name) {
+    public String text(String name) {
       return fields.get(name) instanceof Scalar(_, String text) ? text : "";
     }
 
     /** The mapping in a field; an empty one when it is absent or anything else. */
-    Mapping mapping(String name) {
+    public Mapping mapping(String name) {
       return fields.get(name) instanceof Mapping found
           ? found
           : new Mapping(line, Map.of(), Map.of());
     }
 
     /** The line of a field, or of the deepest of its parents that is there. */
-    int lineOf(String path) {
+    public int lineOf(String path) {
       int dot = path.indexOf('.');
       String name = dot < 0 ? path : path.substring(0, dot);
       if (dot >= 0 && fields.get(name) instanceof Mapping inner && !inner.fields().isEmpty()) {
@@ -73,7 +74,8 @@ sealed interface YamlNode {
 
     private static final int SHOWN = 60;
 
-    boolean isNull() {
+    /** Whether it says null, or nothing. */
+    public boolean isNull() {
       return value == null;
     }
 

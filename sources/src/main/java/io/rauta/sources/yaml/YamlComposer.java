@@ -1,4 +1,4 @@
-package io.rauta.sources.file;
+package io.rauta.sources.yaml;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
@@ -37,32 +37,32 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * Composes the documents of one YAML 1.2 or JSON text from the parser's events. It bounds what a
  * hostile text can cost: depth, and nodes that come from aliases. Used once, by one thread.
  */
-final class YamlComposer {
+public final class YamlComposer {
 
   /** Levels of nesting, more than any API object has. */
-  static final int MAX_DEPTH = 64;
+  public static final int MAX_DEPTH = 64;
 
   /** Nodes that aliases may add to a file. */
-  static final int MAX_ALIASED_NODES = 100_000;
+  public static final int MAX_ALIASED_NODES = 100_000;
+
+  /** The largest text that is read, in bytes. */
+  public static final int MAX_BYTES = 10 * 1024 * 1024;
 
   /** Characters of a number, more than any value that is allowed has. */
   private static final int MAX_NUMBER = 40;
 
   private static final LoadSettings SETTINGS =
-      LoadSettings.builder()
-          .setSchema(new CoreSchema())
-          .setCodePointLimit(ParsedFile.MAX_BYTES)
-          .build();
+      LoadSettings.builder().setSchema(new CoreSchema()).setCodePointLimit(MAX_BYTES).build();
   private static final ScalarResolver RESOLVER = SETTINGS.getSchema().getScalarResolver();
 
   /** What became of a text. */
-  sealed interface Composed {}
+  public sealed interface Composed {}
 
   /** All documents; an empty document is left out. */
-  record Documents(List<YamlNode> roots) implements Composed {}
+  public record Documents(List<YamlNode> roots) implements Composed {}
 
   /** The text is no YAML. */
-  record Malformed(int line, String message) implements Composed {}
+  public record Malformed(int line, String message) implements Composed {}
 
   private record Anchored(YamlNode node, long size) {}
 
@@ -75,7 +75,8 @@ final class YamlComposer {
     events = new Parse(SETTINGS).parseInputStream(new ByteArrayInputStream(content)).iterator();
   }
 
-  static Composed compose(byte[] content) {
+  /** Reads all documents of a text. */
+  public static Composed compose(byte[] content) {
     try {
       return new Documents(new YamlComposer(content).documents());
     } catch (YamlEngineException e) {
