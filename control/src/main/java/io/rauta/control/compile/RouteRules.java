@@ -9,7 +9,7 @@ import io.rauta.config.route.RouteTimeouts.RequestTimeout;
 import io.rauta.config.route.RuleId;
 import io.rauta.config.route.WeightedDestination;
 import io.rauta.control.ObjectKey;
-import io.rauta.control.topology.Problem;
+import io.rauta.control.Problem;
 import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.RouteNode.BackendRefNode;
 import io.rauta.control.topology.RouteNode.BackendTarget;

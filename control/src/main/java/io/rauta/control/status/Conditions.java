@@ -1,8 +1,8 @@
 package io.rauta.control.status;
 
+import io.rauta.control.Problem;
 import io.rauta.control.StatusReport.Condition;
 import io.rauta.control.StatusReport.Truth;
-import io.rauta.control.topology.Problem;
 
 /** Makes conditions. */
 final class Conditions {

@@ -2,13 +2,13 @@ package io.rauta.control.status;
 
 import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
+import io.rauta.control.Problem;
 import io.rauta.control.StatusReport.Finding;
 import io.rauta.control.StatusReport.Severity;
 import io.rauta.control.topology.BackendNode;
 import io.rauta.control.topology.ClassNode;
 import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerNode;
-import io.rauta.control.topology.Problem;
 import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.RouteNode.BackendRefNode;
 import io.rauta.control.topology.RouteNode.BackendTarget;

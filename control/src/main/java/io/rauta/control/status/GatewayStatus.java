@@ -1,12 +1,12 @@
 package io.rauta.control.status;
 
+import io.rauta.control.Problem;
 import io.rauta.control.StatusReport.Address;
 import io.rauta.control.StatusReport.Condition;
 import io.rauta.control.StatusReport.GatewayEntry;
 import io.rauta.control.StatusReport.ListenerEntry;
 import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerNode;
-import io.rauta.control.topology.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

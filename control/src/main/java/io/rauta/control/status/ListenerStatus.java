@@ -1,11 +1,11 @@
 package io.rauta.control.status;
 
+import io.rauta.control.Problem;
 import io.rauta.control.StatusReport.Condition;
 import io.rauta.control.StatusReport.ListenerEntry;
 import io.rauta.control.StatusReport.RouteKind;
 import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerNode;
-import io.rauta.control.topology.Problem;
 import io.rauta.control.topology.Topology;
 import io.rauta.control.topology.Topology.Attachment;
 import io.rauta.control.topology.Topology.ListenerKey;

@@ -1,9 +1,9 @@
 package io.rauta.control.status;
 
+import io.rauta.control.Problem;
 import io.rauta.control.StatusReport.Condition;
 import io.rauta.control.StatusReport.ParentEntry;
 import io.rauta.control.StatusReport.RouteEntry;
-import io.rauta.control.topology.Problem;
 import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.RouteNode.BackendRefNode;
 import io.rauta.control.topology.RouteNode.BackendTarget;

@@ -2,6 +2,7 @@ package io.rauta.control.topology;
 
 import io.rauta.config.cluster.EndpointAddress;
 import io.rauta.control.ObjectKey;
+import io.rauta.control.Problem;
 import java.util.List;
 
 /**

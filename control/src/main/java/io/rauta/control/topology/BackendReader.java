@@ -2,6 +2,7 @@ package io.rauta.control.topology;
 
 import io.rauta.config.cluster.EndpointAddress;
 import io.rauta.control.ObjectKey;
+import io.rauta.control.Problem;
 import io.rauta.control.api.Backend;
 import io.rauta.control.api.BackendSpec;
 import io.rauta.control.syntax.AppProtocols;

@@ -1,6 +1,7 @@
 package io.rauta.control.topology;
 
 import io.rauta.control.ObjectKey;
+import io.rauta.control.Problem;
 import java.util.List;
 
 /**

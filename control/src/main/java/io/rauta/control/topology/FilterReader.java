@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPHeaderFilter;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteFilter;
 import io.rauta.config.filter.FilterConfig;
 import io.rauta.config.filter.HeaderEdits;
+import io.rauta.control.Problem;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.syntax.HeaderRules;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.rauta.control.topology;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClassSpec;
 import io.rauta.control.ObjectKey;
+import io.rauta.control.Problem;
 import io.rauta.control.syntax.Given;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import io.rauta.config.listener.BindAddress;
 import io.rauta.config.listener.BindAddress.AllAddresses;
 import io.rauta.config.listener.BindAddress.OneAddress;
 import io.rauta.control.ObjectKey;
+import io.rauta.control.Problem;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewaySpec;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewaySpecAddress;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
 import io.rauta.control.ObjectKey;
+import io.rauta.control.Problem;
 import io.rauta.control.syntax.Ages;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.syntax.IpLiterals;

@@ -2,6 +2,7 @@ package io.rauta.control.topology;
 
 import io.rauta.config.listener.BindAddress;
 import io.rauta.config.route.HostPattern;
+import io.rauta.control.Problem;
 import io.rauta.control.topology.ListenerNode.Family;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package io.rauta.control.topology;
 
 import io.rauta.config.route.HostPattern;
+import io.rauta.control.Problem;
 import java.util.ArrayList;
 import java.util.List;
 

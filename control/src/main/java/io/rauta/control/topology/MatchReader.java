@@ -9,6 +9,7 @@ import io.rauta.config.route.RequestMatch;
 import io.rauta.config.route.RequestMatch.HeaderMatch;
 import io.rauta.config.route.RequestMatch.QueryMatch;
 import io.rauta.config.route.ValueMatch;
+import io.rauta.control.Problem;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.syntax.HeaderRules;
 import io.rauta.control.syntax.Paths;

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
 import io.rauta.config.route.HostPattern;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
+import io.rauta.control.Problem;
 import io.rauta.control.StatusReport.ParentRef;
 import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.syntax.Given;

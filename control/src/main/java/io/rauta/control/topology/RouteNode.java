@@ -5,6 +5,7 @@ import io.rauta.config.filter.FilterConfig;
 import io.rauta.config.route.HostPattern;
 import io.rauta.config.route.RequestMatch;
 import io.rauta.control.ObjectKey;
+import io.rauta.control.Problem;
 import io.rauta.control.StatusReport.ParentRef;
 import java.time.Duration;
 import java.util.List;

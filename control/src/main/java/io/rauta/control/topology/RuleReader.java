@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteTimeouts;
 import io.rauta.config.filter.FilterConfig;
 import io.rauta.config.route.RequestMatch;
+import io.rauta.control.Problem;
 import io.rauta.control.syntax.GepDurations;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.topology.ReferenceGrants.From;

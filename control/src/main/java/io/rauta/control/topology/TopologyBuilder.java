@@ -1,5 +1,6 @@
 package io.rauta.control.topology;
 
+import io.rauta.control.Problem;
 import io.rauta.control.Resources;
 import io.rauta.control.syntax.Patterns;
 import io.rauta.control.topology.Topology.Attachment;

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPBackendRef;
 import io.rauta.config.cluster.ClusterId;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
+import io.rauta.control.Problem;
 import io.rauta.control.Resources;
 import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.syntax.AppProtocols;

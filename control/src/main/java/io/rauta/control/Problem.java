@@ -1,7 +1,6 @@
-package io.rauta.control.topology;
+package io.rauta.control;
 
 import io.rauta.config.route.HostPattern;
-import io.rauta.control.ObjectRef;
 
 /** One way in which an object can be wrong, with its facts. */
 public sealed interface Problem {
