@@ -52,11 +52,22 @@ public record StatusReport(
     return Collections.unmodifiableMap(new TreeMap<>(entries));
   }
 
-  /** The three values of a condition. */
+  /** The three values of a condition; each reads as the API writes it. */
   public enum Truth {
-    TRUE,
-    FALSE,
-    UNKNOWN
+    TRUE("True"),
+    FALSE("False"),
+    UNKNOWN("Unknown");
+
+    private final String word;
+
+    Truth(String word) {
+      this.word = word;
+    }
+
+    @Override
+    public String toString() {
+      return word;
+    }
   }
 
   /**

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns records into maps, lists and texts for a JSON writer. A record that is one of several
  * choices begins with a {@code type}; an empty {@code Optional} is left out; a map is keyed by the
- * text of its keys. Secrets show what their {@code toString} shows, for only records are opened.
+ * text of its keys; a constant shows its text, or its name in lower case if it has none. Secrets
+ * show what their {@code toString} shows, for only records are opened.
  */
 final class RecordTree {
 
@@ -28,10 +29,15 @@ final class RecordTree {
       case Collection<?> items -> items.stream().map(RecordTree::of).toList();
       case Number number -> number;
       case Boolean truth -> truth;
-      case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      case Enum<?> constant -> word(constant);
       case Duration duration -> duration.toString();
       default -> value.toString();
     };
+  }
+
+  private static String word(Enum<?> constant) {
+    String text = constant.toString();
+    return text.equals(constant.name()) ? text.toLowerCase(Locale.ROOT).replace('_', '-') : text;
   }
 
   private static Map<String, Object> map(Map<?, ?> map) {

@@ -7,6 +7,8 @@ import io.rauta.config.cluster.ClusterId;
 import io.rauta.config.cluster.ClusterLimits;
 import io.rauta.config.cluster.ConnectionSettings;
 import io.rauta.config.cluster.EndpointAddress;
+import io.rauta.control.StatusReport;
+import io.rauta.control.StatusReport.Truth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +57,14 @@ final class JsonTest {
   void emptyOptionalIsLeftOut() {
     assertThat(Json.write(new Pair(Optional.empty(), Optional.of(1))))
         .isEqualToNormalizingNewlines("{\n  \"b\" : 1\n}");
+  }
+
+  @Test
+  void conditionsReadAsTheApiWritesThem() {
+    assertThat(Json.write(new StatusReport.Condition("Accepted", Truth.TRUE, "Accepted", "")))
+        .contains("\"status\" : \"True\"");
+    assertThat(Json.write(List.of(Truth.FALSE, Truth.UNKNOWN)))
+        .isEqualTo("[ \"False\", \"Unknown\" ]");
   }
 
   /** Two that may be absent. */

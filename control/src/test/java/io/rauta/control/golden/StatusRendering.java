@@ -96,13 +96,7 @@ final class StatusRendering {
   private static List<String> conditions(List<Condition> conditions) {
     List<String> texts = new ArrayList<>();
     for (Condition condition : conditions) {
-      String truth =
-          switch (condition.status()) {
-            case TRUE -> "True";
-            case FALSE -> "False";
-            case UNKNOWN -> "Unknown";
-          };
-      String text = condition.type() + "=" + truth + "/" + condition.reason();
+      String text = condition.type() + "=" + condition.status() + "/" + condition.reason();
       texts.add(condition.message().isEmpty() ? text : text + ": " + condition.message());
     }
     return texts;

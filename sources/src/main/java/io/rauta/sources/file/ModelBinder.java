@@ -41,6 +41,8 @@ final class ModelBinder {
   private static final BigInteger MIN_INT = BigInteger.valueOf(Integer.MIN_VALUE);
   private static final BigInteger MAX_INT = BigInteger.valueOf(Integer.MAX_VALUE);
   private static final String INTEGER = "an integer from " + MIN_INT + " to " + MAX_INT;
+  private static final BigInteger MAX_PORT = BigInteger.valueOf(65_535);
+  private static final String PORT = "an integer from 1 to " + MAX_PORT;
 
   private final UnknownFields policy;
   private final Findings findings;
@@ -71,6 +73,11 @@ final class ModelBinder {
 
     boolean isRoot() {
       return parent == null;
+    }
+
+    /** Whether this is a field {@code port}, which has narrower bounds than its type. */
+    boolean isPort() {
+      return step.equals(".port") || step.equals("port");
     }
 
     Place item(int index, int at) {
@@ -134,9 +141,7 @@ final class ModelBinder {
           : wrong(node, at, "text");
     }
     if (type == Integer.class || type == int.class) {
-      return node instanceof YamlNode.Scalar(_, BigInteger number) && fits(number)
-          ? Optional.of(number.intValue())
-          : wrong(node, at, INTEGER);
+      return at.isPort() ? port(node, at) : integer(node, at);
     }
     if (type == Long.class || type == long.class) {
       return node instanceof YamlNode.Scalar(_, BigInteger number) && number.bitLength() < Long.SIZE
@@ -154,6 +159,20 @@ final class ModelBinder {
     return node instanceof YamlNode.Mapping mapping
         ? Optional.of(object(Shape.of((Class<?>) type), mapping, at))
         : wrong(node, at, "an object");
+  }
+
+  private Optional<Object> integer(YamlNode node, Place at) {
+    return node instanceof YamlNode.Scalar(_, BigInteger number) && fits(number)
+        ? Optional.of(number.intValue())
+        : wrong(node, at, INTEGER);
+  }
+
+  private Optional<Object> port(YamlNode node, Place at) {
+    boolean valid =
+        node instanceof YamlNode.Scalar(_, BigInteger number)
+            && number.signum() > 0
+            && number.compareTo(MAX_PORT) <= 0;
+    return valid ? integer(node, at) : wrong(node, at, PORT);
   }
 
   private Optional<Object> list(Type itemType, YamlNode node, Place at) {

@@ -3,14 +3,12 @@ package io.rauta.sources.file;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.rauta.control.ObjectKey;
 import io.rauta.sources.yaml.YamlNode;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Turns the documents of one file into objects. A document is judged in steps: which kind, which
@@ -21,9 +19,6 @@ final class ObjectReader {
   static final String DEFAULT_NAMESPACE = "default";
 
   private static final int MAX_NAME = 253;
-  private static final BigInteger MAX_PORT = BigInteger.valueOf(65535);
-
-  private static final Set<String> NOT_CHECKED = Set.of("metadata", "status", "data");
 
   private final Path path;
   private final List<ParsedFile.Entry> entries = new ArrayList<>();
@@ -118,7 +113,6 @@ final class ObjectReader {
                 field.check(
                     placed.document(),
                     (missing, at) -> problems.add(placed.problem(missing, at, "is missing"))));
-    checkPorts(placed, "", placed.document());
     HasMetadata object = bind(placed, kind);
     if (problems.size() == before) {
       object.getMetadata().setNamespace(namespace.isEmpty() ? null : namespace);
@@ -165,31 +159,6 @@ final class ObjectReader {
           subject.problem(
               "metadata.creationTimestamp",
               "is '" + time + "' (allowed: a time such as 2026-01-31T09:30:00Z)"));
-    }
-  }
-
-  private void checkPorts(Subject subject, String prefix, YamlNode node) {
-    switch (node) {
-      case YamlNode.Mapping mapping ->
-          mapping.fields().forEach((name, value) -> checkPort(subject, prefix, name, value));
-      case YamlNode.Sequence sequence -> {
-        int index = 0;
-        for (YamlNode item : sequence.items()) {
-          checkPorts(subject, prefix + "[" + index++ + "]", item);
-        }
-      }
-      case YamlNode.Scalar _ -> {}
-    }
-  }
-
-  private void checkPort(Subject subject, String prefix, String name, YamlNode value) {
-    String field = prefix.isEmpty() ? name : prefix + "." + name;
-    if (name.equals("port")
-        && value instanceof YamlNode.Scalar(_, BigInteger port)
-        && (port.signum() <= 0 || port.compareTo(MAX_PORT) > 0)) {
-      problems.add(subject.problem(field, value, "is " + port + " (allowed: 1 to 65535)"));
-    } else if (!NOT_CHECKED.contains(field)) {
-      checkPorts(subject, field, value);
     }
   }
 

@@ -258,8 +258,8 @@ class FileProblemsTest {
                 port: "80"
                 protocol: HTTP
             """,
-            ":8: Gateway default/g spec.listeners[0].port: is the text '80' (an integer from"
-                + " -2147483648 to 2147483647 is allowed)"),
+            ":8: Gateway default/g spec.listeners[0].port: is the text '80' (an integer from 1 to"
+                + " 65535 is allowed)"),
         problem(
             "port out of range",
             """
@@ -270,7 +270,33 @@ class FileProblemsTest {
               endpoints:
               - ip: {address: 127.0.0.1, port: 80000}
             """,
-            ":6: Backend default/b spec.endpoints[0].ip.port: is 80000 (allowed: 1 to 65535)"),
+            ":6: Backend default/b spec.endpoints[0].ip.port: is the number 80000 (an integer from"
+                + " 1 to 65535 is allowed)"),
+        problem(
+            "port beyond what an int holds",
+            """
+            apiVersion: gateway.rauta.io/v1alpha1
+            kind: Backend
+            metadata: {name: b}
+            spec:
+              endpoints:
+              - ip:
+                  address: 127.0.0.1
+                  port: 99999999999
+            """,
+            ":8: Backend default/b spec.endpoints[0].ip.port: is the number 99999999999 (an integer"
+                + " from 1 to 65535 is allowed)"),
+        problem(
+            "port below 1",
+            """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: s}
+            spec:
+              ports: [{port: 0}]
+            """,
+            ":5: Service default/s spec.ports[0].port: is the number 0 (an integer from 1 to 65535"
+                + " is allowed)"),
         problem(
             "number for text",
             ROUTE + "spec:\n  hostnames: [example.org, 7]\n",
