@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import io.rauta.config.route.PathMatch;
 import io.rauta.config.route.RequestMatch;
 import io.rauta.proxy.http.RequestHead;
+import io.rauta.proxy.route.RouteTrace.Miss;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,10 +66,32 @@ final class CompiledRule<T> {
 
   private boolean acceptsQuery(RequestHead head) {
     for (QueryTest test : query) {
-      if (!test.accepts(head.target(), head.pathEnd() + 1, head.targetEnd())) {
+      if (!accepts(test, head)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean accepts(QueryTest test, RequestHead head) {
+    return test.accepts(head.target(), head.pathEnd() + 1, head.targetEnd());
+  }
+
+  /** The first test of {@link #accepts} that fails. */
+  Optional<Miss> miss(RequestHead head) {
+    if (!acceptsMethod(head.method())) {
+      return Optional.of(new Miss.Method());
+    }
+    for (int i = 0; i < headers.length; i++) {
+      if (!headers[i].accepts(head.headers())) {
+        return Optional.of(new Miss.Header(i));
+      }
+    }
+    for (int i = 0; i < query.length; i++) {
+      if (!accepts(query[i], head)) {
+        return Optional.of(new Miss.Query(i));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -5,12 +5,16 @@ import io.rauta.config.route.HostPattern;
 import io.rauta.config.route.RouteRule;
 import io.rauta.config.route.VirtualHost;
 import io.rauta.proxy.http.RequestHead;
+import io.rauta.proxy.route.RouteTrace.AskedHost;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +41,13 @@ public final class RouteTable<T> {
    */
   private final HostIndex<List<RuleIndex<T>>> chains;
   private final CompiledHosts<T> compiled;
+  private final List<HostScope> scopes;
 
-  private RouteTable(HostIndex<List<RuleIndex<T>>> chains, CompiledHosts<T> compiled) {
+  private RouteTable(
+      HostIndex<List<RuleIndex<T>>> chains, CompiledHosts<T> compiled, List<HostScope> scopes) {
     this.chains = chains;
     this.compiled = compiled;
+    this.scopes = List.copyOf(scopes);
   }
 
   /**
@@ -79,7 +86,7 @@ public final class RouteTable<T> {
         });
     HostIndex<List<RuleIndex<T>>> index = new HostIndex<>();
     chains.forEach(index::put);
-    return new RouteTable<>(index, compiled);
+    return new RouteTable<>(index, compiled, scopes);
   }
 
   /** What the rule that serves {@code head} was compiled to, or null where none does. */
@@ -95,6 +102,43 @@ public final class RouteTable<T> {
       }
     }
     return null;
+  }
+
+  /** How {@link #find} comes to its answer for {@code head}: the same lookups and tests, told. */
+  public RouteTrace trace(RequestHead head) {
+    HostIndex<HostScope> owners = new HostIndex<>();
+    Set<HostPattern> names = new HashSet<>();
+    List<HostScope> matching = new ArrayList<>();
+    List<HostScope> others = new ArrayList<>();
+    for (HostScope scope : scopes) {
+      if (names.add(scope.hostname())) {
+        owners.put(scope.hostname(), scope);
+      }
+      (matches(scope.hostname(), head) ? matching : others).add(scope);
+    }
+    HostScope owner = owners.find(head.host(), head.hostStart(), head.hostEnd());
+    matching.remove(owner);
+    List<RuleIndex<T>> chain = chains.find(head.host(), head.hostStart(), head.hostEnd());
+    List<AskedHost> asked = new ArrayList<>();
+    boolean decided = false;
+    for (RuleIndex<T> rules : chain == null ? List.<RuleIndex<T>>of() : chain) {
+      AskedHost host = rules.trace(head, decided);
+      decided |= host.hasWinner();
+      asked.add(host);
+    }
+    List<VirtualHost> notAsked =
+        owner == null
+            ? List.of()
+            : owner.virtualHosts().stream()
+                .filter(host -> !matches(host.hostname(), head))
+                .toList();
+    return new RouteTrace(Optional.ofNullable(owner), matching, others, asked, notAsked);
+  }
+
+  private static boolean matches(HostPattern pattern, RequestHead head) {
+    HostIndex<HostPattern> index = new HostIndex<>();
+    index.put(pattern, pattern);
+    return index.find(head.host(), head.hostStart(), head.hostEnd()) != null;
   }
 
   /** The virtual hosts to ask for a host whose most specific pattern is {@code pattern}. */

@@ -4,11 +4,16 @@ import io.rauta.config.route.PathMatch;
 import io.rauta.config.route.RouteRule;
 import io.rauta.config.route.VirtualHost;
 import io.rauta.proxy.http.RequestHead;
+import io.rauta.proxy.route.RouteTrace.AskedHost;
+import io.rauta.proxy.route.RouteTrace.Candidate;
+import io.rauta.proxy.route.RouteTrace.Miss;
+import io.rauta.proxy.route.RouteTrace.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +26,10 @@ final class RuleIndex<T> {
 
   /*
    * Rules with the same exact path, with the same prefix, or with a pattern share a bucket of their list positions, ascending.
-   * The prefixes of a path are known from the longest of them that is in use, since each prefix bucket names the next shorter
-   * one. Every bucket that applies is asked for its first accepting rule, and the lowest position wins: which kind of match
-   * goes first is decided by the list alone. A bucket is left as soon as its positions pass the best one found.
+   * The prefixes of a path are known from its bucket of exact rules or else from the longest prefix that is in use, since each
+   * bucket names the next shorter one. Every bucket that applies is asked for its first accepting rule, and the lowest position
+   * wins: which kind of match goes first is decided by the list alone. A bucket is left as soon as its positions pass the best
+   * one found.
    */
   private static final class Bucket {
     private final List<Integer> collected = new ArrayList<>();
@@ -39,6 +45,7 @@ final class RuleIndex<T> {
   private static final int NONE = Integer.MAX_VALUE;
   private static final String ROOT = "/";
 
+  private final VirtualHost host;
   private final List<CompiledRule<T>> rules;
   private final ByteTable<Bucket> exact = new ByteTable<>();
   private final ByteTable<Bucket> prefixes = new ByteTable<>();
@@ -48,6 +55,7 @@ final class RuleIndex<T> {
   private int longestPrefix;
 
   RuleIndex(VirtualHost host, Function<RouteRule, T> compileRule) {
+    this.host = host;
     Map<String, Bucket> byExact = new HashMap<>();
     Map<String, Bucket> byPrefix = new HashMap<>();
     List<CompiledRule<T>> compiled = new ArrayList<>(host.rules().size());
@@ -68,8 +76,14 @@ final class RuleIndex<T> {
     }
     patterns.seal();
     byPrefix.forEach((path, bucket) -> bucket.shorter = nextShorter(path, byPrefix));
+    byExact.forEach((path, bucket) -> bucket.shorter = longest(path, byPrefix));
     byExact.forEach((path, bucket) -> longestExact = put(exact, path, bucket, longestExact));
     byPrefix.forEach((path, bucket) -> longestPrefix = put(prefixes, path, bucket, longestPrefix));
+  }
+
+  private @Nullable Bucket longest(String path, Map<String, Bucket> byPrefix) {
+    Bucket same = byPrefix.get(path);
+    return same != null ? same : nextShorter(path, byPrefix);
   }
 
   private @Nullable Bucket nextShorter(String path, Map<String, Bucket> byPrefix) {
@@ -95,6 +109,20 @@ final class RuleIndex<T> {
 
   /** What the first rule that accepts {@code head} was compiled to. */
   @Nullable T find(RequestHead head) {
+    int first = first(head);
+    return first == NONE ? null : rules.get(first).payload();
+  }
+
+  private int first(RequestHead head) {
+    int best = NONE;
+    for (Bucket bucket = applying(head); bucket != null; bucket = bucket.shorter) {
+      best = first(bucket, head, best);
+    }
+    return firstPattern(head, best);
+  }
+
+  /** The first of the chain of buckets whose path or prefix is that of {@code head}. */
+  private @Nullable Bucket applying(RequestHead head) {
     byte[] path = head.target();
     int start = head.pathStart();
     int end = head.pathEnd();
@@ -111,12 +139,8 @@ final class RuleIndex<T> {
     if (stop == end || path[stop] == '/') {
       prefix = longer(hash, path, start, stop, prefix);
     }
-    int best = exactPossible ? first(exact.find(hash, path, start, end), head, NONE) : NONE;
-    for (Bucket bucket = prefix; bucket != null; bucket = bucket.shorter) {
-      best = first(bucket, head, best);
-    }
-    best = firstPattern(head, best);
-    return best == NONE ? null : rules.get(best).payload();
+    Bucket whole = exactPossible ? exact.find(hash, path, start, end) : null;
+    return whole != null ? whole : prefix;
   }
 
   private @Nullable Bucket longer(
@@ -125,15 +149,13 @@ final class RuleIndex<T> {
     return found != null ? found : shorter;
   }
 
-  private int first(@Nullable Bucket bucket, RequestHead head, int best) {
-    if (bucket != null) {
-      for (int position : bucket.positions) {
-        if (position >= best) {
-          break;
-        }
-        if (rules.get(position).accepts(head)) {
-          return position;
-        }
+  private int first(Bucket bucket, RequestHead head, int best) {
+    for (int position : bucket.positions) {
+      if (position >= best) {
+        break;
+      }
+      if (rules.get(position).accepts(head)) {
+        return position;
       }
     }
     return best;
@@ -148,8 +170,7 @@ final class RuleIndex<T> {
       CompiledRule<T> rule = rules.get(position);
       if (rule.accepts(head)) {
         if (text == null) {
-          int start = head.pathStart();
-          text = new String(head.target(), start, head.pathEnd() - start, StandardCharsets.UTF_8);
+          text = pathText(head);
         }
         if (rule.acceptsPath(text)) {
           return position;
@@ -157,5 +178,38 @@ final class RuleIndex<T> {
       }
     }
     return best;
+  }
+
+  private static String pathText(RequestHead head) {
+    int start = head.pathStart();
+    return new String(head.target(), start, head.pathEnd() - start, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What became of every rule, by the tests that {@link #find} makes.
+   *
+   * @param decided whether a rule of an earlier virtual host has won
+   */
+  AskedHost trace(RequestHead head, boolean decided) {
+    boolean[] onPath = new boolean[rules.size()];
+    for (Bucket bucket = applying(head); bucket != null; bucket = bucket.shorter) {
+      for (int position : bucket.positions) {
+        onPath[position] = true;
+      }
+    }
+    for (int position : patterns.positions) {
+      onPath[position] = rules.get(position).acceptsPath(pathText(head));
+    }
+    int winner = decided ? NONE : first(head);
+    List<Candidate> candidates = new ArrayList<>(rules.size());
+    for (int i = 0; i < onPath.length; i++) {
+      Optional<Miss> miss = onPath[i] ? rules.get(i).miss(head) : Optional.of(new Miss.Path());
+      Verdict verdict =
+          i == winner
+              ? new Verdict.Won()
+              : miss.<Verdict>map(Verdict.Lost::new).orElseGet(Verdict.TooLate::new);
+      candidates.add(new Candidate(host.rules().get(i), verdict));
+    }
+    return new AskedHost(host, candidates);
   }
 }

@@ -12,6 +12,7 @@ import io.rauta.config.route.RequestMatch.QueryMatch;
 import io.rauta.config.route.RouteRule;
 import io.rauta.config.route.ValueMatch;
 import io.rauta.config.route.VirtualHost;
+import io.rauta.proxy.http.RequestHead;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -55,15 +56,17 @@ final class RouteTablePropertyTest {
         Request request = request();
         String expected = reference(scopes, request);
         served += expected == null ? 0 : 1;
-        String found =
-            table.find(
-                Requests.request(
-                    request.method,
-                    request.host,
-                    request.path + request.query,
-                    request.fields.toArray(String[]::new)));
-        if (!Objects.equals(found, expected)) {
+        RequestHead head =
+            Requests.request(
+                request.method,
+                request.host,
+                request.path + request.query,
+                request.fields.toArray(String[]::new));
+        String found = table.find(head);
+        String told = table.trace(head).winner().map(rule -> rule.id().toString()).orElse(null);
+        if (!Objects.equals(found, expected) || !Objects.equals(told, expected)) {
           assertThat(found).as("%s in %s", request, scopes).isEqualTo(expected);
+          assertThat(told).as("told of %s in %s", request, scopes).isEqualTo(expected);
         }
       }
       previous = table;
