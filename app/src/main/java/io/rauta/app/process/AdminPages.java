@@ -1,6 +1,5 @@
 package io.rauta.app.process;
 
-import io.rauta.app.admin.Json;
 import io.rauta.app.admin.Page;
 import io.rauta.app.admin.Page.Answer;
 import io.rauta.app.admin.Page.Readers;
@@ -8,6 +7,7 @@ import io.rauta.app.metrics.BuildMetric;
 import io.rauta.app.metrics.ControlMetrics;
 import io.rauta.app.metrics.MetricsText;
 import io.rauta.app.metrics.ProcessMetrics;
+import io.rauta.app.output.Json;
 import io.rauta.app.process.Readiness.Phase;
 import io.rauta.app.settings.AdminExposure;
 import io.rauta.app.version.Build;

@@ -2,36 +2,15 @@ package io.rauta.app.process;
 
 import io.rauta.app.settings.Catalogue;
 import io.rauta.app.settings.Settings;
-import io.rauta.config.cluster.ClusterLimits;
-import io.rauta.config.cluster.ConnectionSettings;
-import io.rauta.config.listener.HttpLimits;
-import io.rauta.config.listener.HttpSettings;
-import io.rauta.config.listener.HttpTimeouts;
-import io.rauta.config.route.RouteTimeouts.RequestTimeout;
-import io.rauta.control.CompileSettings;
 import io.rauta.proxy.DrainSettings;
 import io.rauta.proxy.ServerSettings;
 import io.rauta.proxy.loop.Transport;
-import java.time.Duration;
 import java.util.Locale;
 
-/** Turns settings into what control side and data plane take. */
+/** Turns settings into what the data plane takes. */
 final class Conversions {
 
   private Conversions() {}
-
-  static CompileSettings compile(Settings settings) {
-    return new CompileSettings(
-        http(settings),
-        requestTimeout(settings.get(Catalogue.REQUEST_TIMEOUT)),
-        new ConnectionSettings(
-            settings.get(Catalogue.UPSTREAM_CONNECT_TIMEOUT),
-            settings.get(Catalogue.UPSTREAM_IDLE_TIMEOUT),
-            settings.get(Catalogue.UPSTREAM_MAX_AGE)),
-        settings.get(Catalogue.UPSTREAM_BALANCING),
-        new ClusterLimits(settings.get(Catalogue.UPSTREAM_MAX_REQUESTS)),
-        settings.get(Catalogue.CONTROLLER_NAME));
-  }
 
   /**
    * How the data plane is started.
@@ -62,31 +41,5 @@ final class Conversions {
         settings.get(Catalogue.DRAIN_DELAY),
         settings.get(Catalogue.DRAIN_TIMEOUT),
         settings.get(Catalogue.DRAIN_IDLE_GRACE));
-  }
-
-  private static RequestTimeout requestTimeout(Duration limit) {
-    return limit.isZero()
-        ? new RequestTimeout.Unlimited()
-        : new RequestTimeout.UntilResponseHead(limit);
-  }
-
-  private static HttpSettings http(Settings settings) {
-    HttpLimits limits =
-        new HttpLimits(
-            settings.get(Catalogue.LIMITS_REQUEST_LINE),
-            settings.get(Catalogue.LIMITS_FIELD),
-            settings.get(Catalogue.LIMITS_FIELD_SECTION),
-            settings.get(Catalogue.LIMITS_FIELD_COUNT),
-            settings.get(Catalogue.LIMITS_REQUEST_BODY),
-            settings.get(Catalogue.LIMITS_PIPELINED));
-    HttpTimeouts timeouts =
-        new HttpTimeouts(
-            settings.get(Catalogue.TIMEOUTS_REQUEST_HEAD),
-            settings.get(Catalogue.TIMEOUTS_KEEP_ALIVE),
-            settings.get(Catalogue.TIMEOUTS_BODY_IDLE),
-            settings.get(Catalogue.TIMEOUTS_BODY_MIN_RATE),
-            settings.get(Catalogue.TIMEOUTS_STREAM_IDLE));
-    return new HttpSettings(
-        limits, timeouts, settings.get(Catalogue.TRUSTED_HOPS), settings.get(Catalogue.UPGRADES));
   }
 }

@@ -3,6 +3,7 @@ package io.rauta.app.process;
 import io.rauta.app.admin.AdminServer;
 import io.rauta.app.metrics.ControlMetrics;
 import io.rauta.app.settings.Catalogue;
+import io.rauta.app.settings.CompileDefaults;
 import io.rauta.app.settings.Settings;
 import io.rauta.config.ApplyReport.BindOutcome;
 import io.rauta.control.Applied;
@@ -58,7 +59,7 @@ public final class Gateway implements AutoCloseable {
             origin.source(files::now),
             proxy,
             _ -> {}, // the admin endpoint shows the status; files have nowhere to write it
-            Conversions.compile(settings),
+            CompileDefaults.of(settings),
             new AppliedLog(metrics),
             System::nanoTime);
     AdminPages pages =

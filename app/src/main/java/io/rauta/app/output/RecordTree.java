@@ -1,5 +1,8 @@
-package io.rauta.app.admin;
+package io.rauta.app.output;
 
+import io.rauta.config.filter.HeaderEdits;
+import io.rauta.config.route.RequestMatch.HeaderMatch;
+import io.rauta.config.route.ValueMatch;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Turns records into maps, lists and texts for a JSON writer. A record that is one of several
  * choices begins with a {@code type}; an empty {@code Optional} is left out; a map is keyed by the
  * text of its keys; a constant shows its text, or its name in lower case if it has none. Secrets
- * show what their {@code toString} shows, for only records are opened.
+ * show what their {@code toString} shows, for only records are opened; the values of header fields
+ * that carry credentials are left out.
  */
 final class RecordTree {
 
@@ -24,6 +28,10 @@ final class RecordTree {
   /** The tree of {@code value}. */
   static Object of(Object value) {
     return switch (value) {
+      case HeaderEdits.Field(String name, String _) when Redaction.hides(name) ->
+          record(new HeaderEdits.Field(name, Redaction.SHOWN));
+      case HeaderMatch(String name, ValueMatch _) when Redaction.hides(name) ->
+          record(new HeaderMatch(name, new ValueMatch.Exact(Redaction.SHOWN)));
       case Record opened -> record(opened);
       case Map<?, ?> map -> map(map);
       case Collection<?> items -> items.stream().map(RecordTree::of).toList();

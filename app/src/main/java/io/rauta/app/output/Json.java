@@ -1,4 +1,4 @@
-package io.rauta.app.admin;
+package io.rauta.app.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;

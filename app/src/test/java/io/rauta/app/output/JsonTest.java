@@ -1,4 +1,4 @@
-package io.rauta.app.admin;
+package io.rauta.app.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,9 @@ import io.rauta.config.cluster.ClusterId;
 import io.rauta.config.cluster.ClusterLimits;
 import io.rauta.config.cluster.ConnectionSettings;
 import io.rauta.config.cluster.EndpointAddress;
+import io.rauta.config.filter.HeaderEdits;
+import io.rauta.config.route.RequestMatch.HeaderMatch;
+import io.rauta.config.route.ValueMatch;
 import io.rauta.control.StatusReport;
 import io.rauta.control.StatusReport.Truth;
 import java.util.List;
@@ -65,6 +68,20 @@ final class JsonTest {
         .contains("\"status\" : \"True\"");
     assertThat(Json.write(List.of(Truth.FALSE, Truth.UNKNOWN)))
         .isEqualTo("[ \"False\", \"Unknown\" ]");
+  }
+
+  @Test
+  void credentialsAreNotShown() {
+    HeaderEdits edits =
+        new HeaderEdits(
+            List.of(new HeaderEdits.Field("Authorization", "Basic c2VjcmV0")),
+            List.of(
+                new HeaderEdits.Field("x-api-key", "c2VjcmV0"), new HeaderEdits.Field("a", "b")),
+            List.of("x-token"));
+    assertThat(Json.write(edits)).doesNotContain("c2VjcmV0").contains("[redacted]", "\"b\"");
+    assertThat(Json.write(new HeaderMatch("cookie", new ValueMatch.Regex("session=1"))))
+        .doesNotContain("session")
+        .contains("[redacted]");
   }
 
   /** Two that may be absent. */
