@@ -6,7 +6,7 @@ import io.rauta.config.ProxyConfig;
 import io.rauta.control.compile.ConfigCompiler;
 import io.rauta.control.status.StatusComputer;
 import io.rauta.control.topology.Topology;
-import io.rauta.control.topology.TopologyBuilder;
+import io.rauta.control.topology.build.TopologyBuilder;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

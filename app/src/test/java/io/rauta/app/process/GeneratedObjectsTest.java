@@ -13,7 +13,7 @@ import io.rauta.config.route.RouteRule;
 import io.rauta.control.CompileSettings;
 import io.rauta.control.Resources;
 import io.rauta.control.compile.ConfigCompiler;
-import io.rauta.control.topology.TopologyBuilder;
+import io.rauta.control.topology.build.TopologyBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -46,7 +46,8 @@ public record GatewayNode(
     return problems.isEmpty() && listener.isValid();
   }
 
-  GatewayNode with(List<ListenerNode> others) {
+  /** This Gateway with other listeners. */
+  public GatewayNode with(List<ListenerNode> others) {
     return new GatewayNode(key, generation, addresses, others, problems);
   }
 }

@@ -39,7 +39,8 @@ public record ListenerNode(
     return "spec.listeners[" + index + "]";
   }
 
-  ListenerNode with(Problem problem) {
+  /** This listener with one more problem, which comes first. */
+  public ListenerNode with(Problem problem) {
     List<Problem> more = new ArrayList<>(problems.size() + 1);
     more.add(problem);
     more.addAll(problems);
@@ -82,11 +83,13 @@ public record ListenerNode(
       this.family = family;
     }
 
-    Family family() {
+    /** Whom it can share a port with. */
+    public Family family() {
       return family;
     }
 
-    static Protocol of(String name) {
+    /** The protocol of that name in the API. */
+    public static Protocol of(String name) {
       return switch (name) {
         case "HTTP" -> HTTP;
         case "HTTPS" -> HTTPS;
@@ -99,7 +102,7 @@ public record ListenerNode(
   }
 
   /** Protocols of one family can share a port, told apart by hostname. */
-  enum Family {
+  public enum Family {
     CLEARTEXT,
     TLS,
     /** Shares its port with nobody. */

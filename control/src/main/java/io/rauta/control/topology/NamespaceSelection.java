@@ -27,7 +27,8 @@ public sealed interface NamespaceSelection {
       requirements = List.copyOf(requirements);
     }
 
-    boolean holds(Map<String, String> labels) {
+    /** Whether a namespace with these labels is meant. */
+    public boolean holds(Map<String, String> labels) {
       for (Requirement requirement : requirements) {
         if (!requirement.holds(labels.get(requirement.label()))) {
           return false;

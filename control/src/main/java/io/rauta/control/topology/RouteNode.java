@@ -93,7 +93,7 @@ public record RouteNode(
    * @param backendRequest zero for no limit; empty if it sets none
    */
   public record Timeouts(Optional<Duration> request, Optional<Duration> backendRequest) {
-    static final Timeouts NONE = new Timeouts(Optional.empty(), Optional.empty());
+    public static final Timeouts NONE = new Timeouts(Optional.empty(), Optional.empty());
   }
 
   /**

@@ -16,7 +16,7 @@ import io.rauta.control.StatusReport;
 import io.rauta.control.compile.ConfigCompiler;
 import io.rauta.control.status.StatusComputer;
 import io.rauta.control.topology.Topology;
-import io.rauta.control.topology.TopologyBuilder;
+import io.rauta.control.topology.build.TopologyBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.rauta.control.topology;
+package io.rauta.control.topology.build;
 
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewaySpec;
@@ -9,6 +9,8 @@ import io.rauta.control.Problem;
 import io.rauta.control.syntax.Ages;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.syntax.IpLiterals;
+import io.rauta.control.topology.GatewayNode;
+import io.rauta.control.topology.ListenerNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

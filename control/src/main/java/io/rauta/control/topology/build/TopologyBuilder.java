@@ -1,8 +1,12 @@
-package io.rauta.control.topology;
+package io.rauta.control.topology.build;
 
 import io.rauta.control.Problem;
 import io.rauta.control.Resources;
 import io.rauta.control.syntax.Patterns;
+import io.rauta.control.topology.BackendNode;
+import io.rauta.control.topology.GatewayNode;
+import io.rauta.control.topology.RouteNode;
+import io.rauta.control.topology.Topology;
 import io.rauta.control.topology.Topology.Attachment;
 import io.rauta.control.topology.Topology.ListenerKey;
 import java.util.List;

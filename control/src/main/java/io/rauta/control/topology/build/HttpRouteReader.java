@@ -1,4 +1,4 @@
-package io.rauta.control.topology;
+package io.rauta.control.topology.build;
 
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
@@ -10,9 +10,10 @@ import io.rauta.control.syntax.Ages;
 import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.syntax.Hostnames;
-import io.rauta.control.topology.ParentResolver.Parents;
-import io.rauta.control.topology.ReferenceGrants.From;
+import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.RouteNode.RuleNode;
+import io.rauta.control.topology.build.ParentResolver.Parents;
+import io.rauta.control.topology.build.ReferenceGrants.From;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

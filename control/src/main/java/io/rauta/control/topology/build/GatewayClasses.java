@@ -1,10 +1,11 @@
-package io.rauta.control.topology;
+package io.rauta.control.topology.build;
 
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClassSpec;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.Problem;
 import io.rauta.control.syntax.Given;
+import io.rauta.control.topology.ClassNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package io.rauta.control.topology;
+package io.rauta.control.topology.build;
 
 import io.rauta.config.cluster.EndpointAddress;
 import io.rauta.control.ObjectKey;
@@ -9,6 +9,7 @@ import io.rauta.control.syntax.AppProtocols;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.syntax.Hostnames;
 import io.rauta.control.syntax.IpLiterals;
+import io.rauta.control.topology.BackendNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,10 @@
-package io.rauta.control.topology;
+package io.rauta.control.topology.build;
 
 import io.rauta.config.listener.BindAddress;
 import io.rauta.config.route.HostPattern;
 import io.rauta.control.Problem;
+import io.rauta.control.topology.GatewayNode;
+import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.ListenerNode.Family;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.rauta.control.topology;
+package io.rauta.control.topology.build;
 
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
@@ -11,9 +11,11 @@ import io.rauta.control.Problem;
 import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.syntax.Hostnames;
+import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.ListenerNode.Protocol;
 import io.rauta.control.topology.ListenerNode.RouteAdmission;
 import io.rauta.control.topology.ListenerNode.RouteKind;
+import io.rauta.control.topology.NamespaceSelection;
 import io.rauta.control.topology.NamespaceSelection.Labelled;
 import io.rauta.control.topology.NamespaceSelection.Requirement;
 import java.util.ArrayList;

@@ -1,7 +1,8 @@
-package io.rauta.control.topology;
+package io.rauta.control.topology.build;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.rauta.control.ObjectKey;
+import io.rauta.control.topology.NamespaceSelection;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.rauta.control.topology;
+package io.rauta.control.topology.build;
 
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrantFrom;

@@ -1,4 +1,4 @@
-package io.rauta.control.topology;
+package io.rauta.control.topology.build;
 
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
@@ -10,6 +10,8 @@ import io.rauta.control.StatusReport.ParentRef;
 import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.syntax.Hostnames;
+import io.rauta.control.topology.GatewayNode;
+import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.ListenerNode.RouteKind;
 import io.rauta.control.topology.RouteNode.ParentNode;
 import java.util.ArrayList;

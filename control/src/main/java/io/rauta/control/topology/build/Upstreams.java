@@ -1,4 +1,4 @@
-package io.rauta.control.topology;
+package io.rauta.control.topology.build;
 
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -11,9 +11,10 @@ import io.rauta.control.Resources;
 import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.syntax.AppProtocols;
 import io.rauta.control.syntax.Given;
-import io.rauta.control.topology.ReferenceGrants.From;
-import io.rauta.control.topology.ReferenceGrants.To;
+import io.rauta.control.topology.BackendNode;
 import io.rauta.control.topology.Topology.Upstream;
+import io.rauta.control.topology.build.ReferenceGrants.From;
+import io.rauta.control.topology.build.ReferenceGrants.To;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.rauta.control.topology;
+package io.rauta.control.topology.build;
 
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPBackendRef;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatch;
@@ -9,11 +9,11 @@ import io.rauta.config.route.RequestMatch;
 import io.rauta.control.Problem;
 import io.rauta.control.syntax.GepDurations;
 import io.rauta.control.syntax.Given;
-import io.rauta.control.topology.ReferenceGrants.From;
 import io.rauta.control.topology.RouteNode.BackendRefNode;
 import io.rauta.control.topology.RouteNode.BackendTarget;
 import io.rauta.control.topology.RouteNode.RuleNode;
 import io.rauta.control.topology.RouteNode.Timeouts;
+import io.rauta.control.topology.build.ReferenceGrants.From;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,10 @@
-package io.rauta.control.topology;
+package io.rauta.control.topology.build;
 
 import io.rauta.config.route.HostPattern;
 import io.rauta.control.syntax.Hostnames;
+import io.rauta.control.topology.GatewayNode;
+import io.rauta.control.topology.ListenerNode;
+import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.RouteNode.ParentNode;
 import io.rauta.control.topology.Topology.Attachment;
 import io.rauta.control.topology.Topology.ListenerKey;
