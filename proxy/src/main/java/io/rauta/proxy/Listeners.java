@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,8 @@ import org.slf4j.LoggerFactory;
 public final class Listeners {
 
   private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
+  private static final int MOST_TRIES = 10;
+  private static final long BETWEEN_TRIES_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long RETIRED_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final ServerSettings settings;
@@ -50,10 +53,11 @@ public final class Listeners {
   private final HandoverServer handover;
   private final Map<BindAddress, List<ListenSocket>> bound = new HashMap<>();
   private final Set<BindAddress> offered = new HashSet<>();
-  private Optional<Inherited> inherited = Optional.empty();
+  private final Set<BindAddress> refused = new HashSet<>();
+  private final List<Inherited> inherited = new ArrayList<>();
+  private int heard;
   private boolean isReady;
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-  private volatile boolean succeeded;
 
   Listeners(ServerSettings settings, List<Worker> workers) {
     this.settings = settings;
@@ -80,14 +84,9 @@ public final class Listeners {
     return HandoverClient.takeOver(handoverLoop, addresses);
   }
 
-  /** Offers sockets that are not a listener's to a successor; they are closed when it is ready. */
+  /** Offers a socket that is not a listener's to a successor of the listeners. */
   public void offer(BindAddress address, Channel socket) {
-    handover.offer(address, List.of(socket), AfterHandover.CLOSE);
-  }
-
-  /** Whether sockets of a predecessor were taken over. From any thread. */
-  public boolean haveSucceeded() {
-    return succeeded;
+    handover.offer(address, List.of(socket), AfterHandover.PAUSE);
   }
 
   /** A loop that runs handovers and is never busy. */
@@ -100,17 +99,8 @@ public final class Listeners {
     List.copyOf(bound.keySet()).stream()
         .filter(address -> !wanted.contains(address))
         .forEach(this::retire);
-    List<BindAddress> missing =
-        wanted.stream().filter(address -> !bound.containsKey(address)).toList();
-    Optional<Inherited> taken = HandoverClient.takeOver(handoverLoop, missing);
     Map<BindAddress, BindOutcome> outcomes = new HashMap<>();
-    for (BindAddress address : missing) {
-      open(address, taken.map(from -> from.sockets(address)).orElse(List.of()), outcomes);
-    }
-    if (taken.isPresent()) {
-      inherited = taken;
-      succeeded = true;
-    }
+    openAll(wanted.stream().filter(address -> !bound.containsKey(address)).toList(), outcomes);
     for (BindAddress address : wanted) {
       List<ListenSocket> sockets = bound.get(address);
       if (sockets != null) {
@@ -133,8 +123,8 @@ public final class Listeners {
   }
 
   private void settle() {
-    inherited.ifPresent(Inherited::ready);
-    inherited = Optional.empty();
+    inherited.subList(heard, inherited.size()).forEach(Inherited::ready);
+    heard = inherited.size();
     for (BindAddress address : bound.keySet()) {
       if (offered.add(address)) {
         offer(address);
@@ -142,10 +132,46 @@ public final class Listeners {
     }
   }
 
-  private void open(
-      BindAddress address,
-      List<InheritedSocket> inherited,
-      Map<BindAddress, BindOutcome> outcomes) {
+  /**
+   * Opens what can be opened. An address in use may be that of another of our processes which is
+   * about to offer it or to close it, so it is tried for a moment, but not in every round.
+   */
+  private void openAll(List<BindAddress> missing, Map<BindAddress, BindOutcome> outcomes) {
+    Map<BindAddress, Exception> failures = tryAll(missing);
+    for (int i = 0;
+        i < MOST_TRIES && failures.values().stream().anyMatch(Listeners::isInUse);
+        i++) {
+      if (refused.containsAll(failures.keySet())) {
+        break;
+      }
+      LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
+      failures = tryAll(List.copyOf(failures.keySet()));
+    }
+    refused.clear();
+    refused.addAll(failures.keySet());
+    failures.forEach(
+        (address, failure) ->
+            outcomes.put(
+                address,
+                new BindOutcome.Failed(
+                    "cannot listen on " + address + ": " + reason(address, failure))));
+  }
+
+  private Map<BindAddress, Exception> tryAll(List<BindAddress> missing) {
+    Optional<Inherited> taken = HandoverClient.takeOver(handoverLoop, missing);
+    taken.ifPresent(inherited::add);
+    Map<BindAddress, Exception> failures = new HashMap<>();
+    for (BindAddress address : missing) {
+      try {
+        open(address, taken.map(from -> from.sockets(address)).orElse(List.of()));
+      } catch (IOException | IllegalStateException e) {
+        failures.put(address, e);
+      }
+    }
+    return failures;
+  }
+
+  private void open(BindAddress address, List<InheritedSocket> inherited) throws IOException {
     List<ListenSocket> sockets = new ArrayList<>();
     try {
       if (inherited.isEmpty()) {
@@ -166,9 +192,7 @@ public final class Listeners {
       bound.put(address, sockets);
     } catch (IOException | IllegalStateException e) {
       sockets.forEach(ListenSocket::close);
-      outcomes.put(
-          address,
-          new BindOutcome.Failed("cannot listen on " + address + ": " + reason(address, e)));
+      throw e;
     }
   }
 
@@ -187,8 +211,11 @@ public final class Listeners {
   }
 
   private static String reason(BindAddress address, Exception e) {
-    String message = String.valueOf(e.getMessage());
-    return message.contains("in use") ? HostSockets.describeHolder(address) : message;
+    return isInUse(e) ? HostSockets.describeHolder(address) : String.valueOf(e.getMessage());
+  }
+
+  private static boolean isInUse(Exception e) {
+    return String.valueOf(e.getMessage()).contains("in use");
   }
 
   private static BindAddress withPort(BindAddress address, int port) {
@@ -248,17 +275,22 @@ public final class Listeners {
     stopped.complete(null);
   }
 
-  /** Stops listening, after all that waits to be accepted was. */
+  /**
+   * Stops listening, after all that waits to be accepted was. A predecessor that still runs is in
+   * charge again.
+   */
   synchronized void close() {
-    handover.close();
-    inherited.ifPresent(Inherited::abandon);
-    inherited = Optional.empty();
+    bound.keySet().forEach(handover::withdraw);
+    handover.leave();
     bound.values().forEach(sockets -> sockets.forEach(ListenSocket::close));
     bound.clear();
+    inherited.forEach(Inherited::abandon);
+    inherited.clear();
   }
 
   /** Ends the loop of handovers. */
   void shutDown() {
+    handover.close();
     handoverLoop.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
   }
 }

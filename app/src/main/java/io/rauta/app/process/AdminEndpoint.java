@@ -53,11 +53,15 @@ final class AdminEndpoint {
     }
   }
 
-  /** Starts it in place of a predecessor's, which ends with that. */
+  /**
+   * Starts it in place of a predecessor's, which stands back for as long as this process runs; on
+   * its address, if that is free by now; or elsewhere.
+   */
   AdminServer succeed(Listeners listeners) throws StartFailure {
     Optional<Inherited> inherited = listeners.takeOver(List.of(bindAddress()));
     if (inherited.isEmpty()) {
-      return replace();
+      Optional<AdminServer> late = start();
+      return late.isPresent() ? late.get() : replace();
     }
     try {
       AdminSocket socket =

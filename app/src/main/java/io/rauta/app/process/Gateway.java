@@ -83,12 +83,7 @@ public final class Gateway implements AutoCloseable {
     Optional<AdminServer> early = endpoint.start();
     try {
       requireListener(loop.start());
-      AdminServer admin =
-          early.isPresent()
-              ? early.get()
-              : proxy.listeners().haveSucceeded()
-                  ? endpoint.succeed(proxy.listeners())
-                  : endpoint.replace();
+      AdminServer admin = early.isPresent() ? early.get() : endpoint.succeed(proxy.listeners());
       proxy.listeners().ready();
       proxy.listeners().offer(endpoint.bindAddress(), admin.socket());
       return admin;
@@ -134,7 +129,7 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     loop.close();
+    admin.close(); // while its name is still there to be asked
     proxy.close();
-    admin.close();
   }
 }

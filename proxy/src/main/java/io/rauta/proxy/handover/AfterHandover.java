@@ -1,6 +1,6 @@
 package io.rauta.proxy.handover;
 
-/** What the old process does with the sockets of an address once its successor is ready. */
+/** What the old process does with the sockets of an address while a successor is in charge. */
 public enum AfterHandover {
   /**
    * Goes on accepting beside the successor until the owner of the sockets closes them: traffic
@@ -8,8 +8,9 @@ public enum AfterHandover {
    */
   KEEP_ACCEPTING,
   /**
-   * Closes its copies before the successor is told that it is alone: addresses where the answer
-   * depends on the process, such as the admin endpoint.
+   * Accepts nothing from before the successor is told that it is alone until that one is gone:
+   * addresses where the answer depends on the process, such as the admin endpoint. Only who has
+   * taken shared sockets gets these, and anybody once this process leaves.
    */
-  CLOSE
+  PAUSE
 }

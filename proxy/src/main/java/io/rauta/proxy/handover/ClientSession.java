@@ -40,6 +40,8 @@ final class ClientSession extends LineHandler {
     RECEIVING,
     /** All sockets are here. */
     HOLDING,
+    /** This process is in charge; the open connection tells the predecessor that it lives. */
+    IN_CHARGE,
     /** Nothing more is expected. */
     ENDED
   }
@@ -115,7 +117,10 @@ final class ClientSession extends LineHandler {
     say(channel, READY);
   }
 
-  /** Ends the conversation and closes every socket nobody has registered. On the handover loop. */
+  /**
+   * Ends the conversation and closes every socket nobody has registered; a predecessor that still
+   * runs is in charge again. On the handover loop.
+   */
   void abandon() {
     state = State.ENDED;
     received.forEach(InheritedSocket::close);
@@ -151,7 +156,10 @@ final class ClientSession extends LineHandler {
       promised = Integer.parseUnsignedInt(line.substring(SOCKETS.length()));
       state = State.PROMISED;
     } else if (state == State.HOLDING && line.equals(RELEASED)) {
-      state = State.ENDED;
+      state = State.IN_CHARGE;
+      released.complete(null);
+    } else if (state == State.ASKED && line.startsWith(REFUSED)) {
+      LOG.info("the process pid={} keeps address={}: {}", predecessorPid, address, line);
       context.close();
     } else {
       LOG.warn("the process pid={} at address={} answered: {}", predecessorPid, address, line);

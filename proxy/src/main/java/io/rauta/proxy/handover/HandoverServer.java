@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +42,13 @@ public final class HandoverServer implements AutoCloseable {
   private final int uid;
   private final boolean supported;
 
+  /** How soon a name is asked for again that another process has. */
+  private static final long CLAIM_MILLIS = 200;
+
   private final Map<BindAddress, Offer> offers = new HashMap<>();
   private final Set<ServerSession> sessions = new HashSet<>();
+  private final Set<Integer> successors = new HashSet<>();
+  private boolean isLeaving;
   private int starting;
   private volatile CompletableFuture<Void> settled = CompletableFuture.completedFuture(null);
 
@@ -60,14 +68,12 @@ public final class HandoverServer implements AutoCloseable {
     this.supported = HandoverClient.supportedBy(loop);
   }
 
-  /** The sockets of one address and the channel at which a successor asks for them. */
-  record Offer(
-      BindAddress address, List<Channel> sockets, AfterHandover after, Channel nameChannel) {}
-
   /**
    * Makes the sockets of {@code address} available to a successor, instead of what was offered for
-   * it before. A name that is taken is logged and leaves the address without handover. Port 0 is
-   * never offered.
+   * it before. A name that is taken is logged and claimed again until it is free. Port 0 is never
+   * offered.
+   *
+   * <p>A successor that is ready has the name; when it is gone, the name is claimed back.
    *
    * @param sockets every listening socket of the address, since what waits in one that is not
    *     passed is lost when it closes; at least one; stay owned by the caller
@@ -80,17 +86,20 @@ public final class HandoverServer implements AutoCloseable {
     if (sockets.isEmpty()) {
       throw new IllegalArgumentException("no socket is offered for " + address);
     }
-    withdraw(address);
-    Channel nameChannel = nameChannel();
-    Offer offer = new Offer(address, List.copyOf(sockets), after, nameChannel);
-    run(() -> offers.put(address, offer));
-    ChannelFuture bound = nameChannel.bind(HandoverName.of(uid, address)).awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      withdraw(address);
+    Offer offer = new Offer(address, sockets, after);
+    ChannelFuture claimed =
+        call(
+            () -> {
+              revoke(address);
+              offers.put(address, offer);
+              return claim(offer);
+            });
+    claimed.awaitUninterruptibly();
+    if (!claimed.isSuccess()) {
       LOG.warn(
-          "address={} cannot be handed over to a later process: {}",
+          "address={} cannot be handed over to a later process yet: {}",
           address,
-          Objects.requireNonNull(bound.cause()).getMessage());
+          Objects.requireNonNull(claimed.cause()).getMessage());
     }
   }
 
@@ -119,6 +128,16 @@ public final class HandoverServer implements AutoCloseable {
    */
   public CompletionStage<Void> successorSettled() {
     return settled.minimalCompletionStage();
+  }
+
+  /**
+   * Lets any process of this user have the sockets that are not shared, for this one is about to
+   * end.
+   */
+  public void leave() {
+    if (supported) {
+      run(() -> isLeaving = true);
+    }
   }
 
   /** Withdraws all offers. The sockets themselves stay open. */
@@ -158,47 +177,83 @@ public final class HandoverServer implements AutoCloseable {
     sessions.remove(session);
   }
 
-  /** Gives up the name, and the sockets where they are not shared, then runs {@code released}. */
+  /** Whether the process {@code pid} may have the sockets of {@code offer}. */
+  boolean mayTake(Offer offer, int pid) {
+    return offer.isShared() || isLeaving || successors.contains(pid);
+  }
+
+  /** Called by a session when the process {@code pid} has been sent the sockets of an offer. */
+  void sent(Offer offer, int pid) {
+    if (offer.isShared()) {
+      successors.add(pid);
+    }
+  }
+
+  /** Gives up the name, stops accepting where that is not shared, then runs {@code released}. */
   void release(Offer offer, Runnable released) {
-    offers.remove(offer.address(), offer);
-    PromiseCombiner closing = new PromiseCombiner(loop);
-    closing.add(offer.nameChannel().close());
-    if (offer.after() == AfterHandover.CLOSE) {
-      offer.sockets().forEach(socket -> closing.add(socket.close()));
+    PromiseCombiner done = new PromiseCombiner(loop);
+    offer.given().ifPresent(name -> done.add(name.close()));
+    for (Channel socket : offer.paused()) {
+      done.add(socket.eventLoop().submit(() -> socket.config().setAutoRead(false)));
     }
-    closing.finish(loop.<Void>newPromise().addListener(done -> released.run()));
+    done.finish(loop.<Void>newPromise().addListener(_ -> released.run()));
   }
 
-  private Channel nameChannel() {
-    return new ServerBootstrap()
-        .group(loop)
-        .channel(EpollServerDomainSocketChannel.class)
-        .childHandler(
-            new ChannelInitializer<EpollDomainSocketChannel>() {
-              @Override
-              protected void initChannel(EpollDomainSocketChannel channel) {
-                accepted(channel);
-              }
-            })
-        .register()
-        .syncUninterruptibly()
-        .channel();
+  /** Called by a session when its peer, to whom {@code offer} was released, is gone. */
+  void successorGone(Offer offer) {
+    claimAgain(offer);
   }
 
-  private void accepted(EpollDomainSocketChannel channel) {
-    for (Offer offer : offers.values()) {
-      if (offer.nameChannel().equals(channel.parent())) {
-        channel.pipeline().addLast(new ServerSession(this, offer, uid));
-        return;
-      }
+  private void claimAgain(Offer offer) {
+    if (isCurrent(offer)) {
+      claim(offer)
+          .addListener(
+              claimed -> {
+                if (claimed.isSuccess()) {
+                  LOG.info("this process is in charge of address={}", offer.address());
+                }
+              });
     }
-    channel.close();
+  }
+
+  private boolean isCurrent(Offer offer) {
+    return offers.get(offer.address()) == offer;
+  }
+
+  /** Takes charge of {@code offer} as soon as nobody else has its name. */
+  private ChannelFuture claim(Offer offer) {
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(loop)
+            .channel(EpollServerDomainSocketChannel.class)
+            .childHandler(
+                new ChannelInitializer<EpollDomainSocketChannel>() {
+                  @Override
+                  protected void initChannel(EpollDomainSocketChannel channel) {
+                    channel.pipeline().addLast(new ServerSession(HandoverServer.this, offer, uid));
+                  }
+                })
+            .bind(HandoverName.of(uid, offer.address()));
+    bound.addListener(_ -> claimed(offer, bound));
+    return bound;
+  }
+
+  private void claimed(Offer offer, ChannelFuture bound) {
+    if (!isCurrent(offer)) {
+      bound.channel().close();
+    } else if (bound.isSuccess()) {
+      offer.given().ifPresent(Channel::close);
+      offer.claimed(bound.channel());
+      offer.paused().forEach(InheritedSocket::startAccepting);
+    } else {
+      loop.schedule(() -> claimAgain(offer), CLAIM_MILLIS, TimeUnit.MILLISECONDS);
+    }
   }
 
   private void revoke(BindAddress address) {
     Offer offer = offers.remove(address);
     if (offer != null) {
-      offer.nameChannel().close();
+      offer.given().ifPresent(Channel::close);
     }
     for (ServerSession session : List.copyOf(sessions)) {
       if (session.isFor(address)) {
@@ -208,9 +263,13 @@ public final class HandoverServer implements AutoCloseable {
   }
 
   private void run(Runnable task) {
+    call(Executors.callable(task));
+  }
+
+  private <T> T call(Callable<T> task) {
     if (loop.inEventLoop()) {
       throw new IllegalStateException("called from the event loop that it would wait for");
     }
-    loop.submit(task).syncUninterruptibly();
+    return loop.submit(task).syncUninterruptibly().getNow();
   }
 }

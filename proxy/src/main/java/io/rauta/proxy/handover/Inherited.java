@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What this process took over and has yet to make use of: the sockets of some addresses, and the
- * open connection to their predecessor, which serves until {@link #ready} is said.
+ * What this process took over: the sockets of some addresses, and the open connection to their
+ * predecessor. That one serves until {@link #ready} is said, and is in charge again once the
+ * connection ends, be it by {@link #abandon} or because this process does.
  *
- * <p>For one thread that is not an event loop. Ends with {@link #ready} or {@link #abandon}; a
- * process that dies before counts as having abandoned.
+ * <p>For one thread that is not an event loop.
  */
 public final class Inherited {
 
@@ -53,16 +53,13 @@ public final class Inherited {
    */
   public boolean ready() {
     loop.execute(() -> sessions.values().forEach(ClientSession::ready));
-    boolean released =
-        HandoverClient.await(
-            sessions.values().stream().map(ClientSession::released).toList(), patience);
-    abandon();
-    return released;
+    return HandoverClient.await(
+        sessions.values().stream().map(ClientSession::released).toList(), patience);
   }
 
   /**
-   * Closes every socket that was not registered and lets the predecessor serve on. Channels made of
-   * registered ones are for their owner to close, before this.
+   * Closes every socket that was not registered and leaves the predecessor in charge. Channels made
+   * of registered ones are for their owner to close, before this.
    */
   public void abandon() {
     loop.execute(() -> sessions.values().forEach(ClientSession::abandon));

@@ -19,9 +19,10 @@ import java.nio.charset.StandardCharsets;
  * predecessor   released
  * </pre>
  *
- * Both keep the connection open until the successor is ready; a connection that breaks before means
- * that the other one is gone. The predecessor sends descriptors only when asked, since a channel
- * reads either bytes or descriptors. Owned by the event loop of its channel.
+ * Both keep the connection open for as long as they live; one that breaks means that the other side
+ * is gone. If the successor goes first, ready or not, the predecessor is in charge again. The
+ * predecessor sends descriptors only when asked, since a channel reads either bytes or descriptors.
+ * Owned by the event loop of its channel.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a close or write that fails ends in channelInactive
 abstract class LineHandler extends ChannelInboundHandlerAdapter {

@@ -27,18 +27,20 @@ final class ServerSession extends LineHandler {
     PROMISED,
     /** The successor has the sockets and makes itself ready. */
     STARTING,
-    /** The successor is ready, or gone. */
-    SETTLED
+    /** The successor is in charge for as long as it keeps the connection. */
+    SUCCEEDED,
+    /** Nothing more is expected. */
+    ENDED
   }
 
   private final HandoverServer server;
-  private final HandoverServer.Offer offer;
+  private final Offer offer;
   private final int uid;
   private State state = State.CONNECTED;
   private int peerPid;
   private @Nullable Channel channel;
 
-  ServerSession(HandoverServer server, HandoverServer.Offer offer, int uid) {
+  ServerSession(HandoverServer server, Offer offer, int uid) {
     this.server = server;
     this.offer = offer;
     this.uid = uid;
@@ -51,9 +53,9 @@ final class ServerSession extends LineHandler {
   /** Breaks the connection because the sockets are not offered any more. */
   void end() {
     if (isStarting()) {
-      state = State.SETTLED;
       server.successorEnded();
     }
+    state = State.ENDED;
     if (channel != null) {
       channel.close();
     }
@@ -81,6 +83,11 @@ final class ServerSession extends LineHandler {
   @Override
   void line(ChannelHandlerContext context, String line) {
     if (state == State.CONNECTED && line.equals(TAKE)) {
+      if (!server.mayTake(offer, peerPid)) {
+        say(context, REFUSED + "these sockets go to a process that takes the listeners too");
+        context.close();
+        return;
+      }
       state = State.PROMISED;
       server.successorBegan();
       say(context, SOCKETS + offer.sockets().size());
@@ -99,13 +106,21 @@ final class ServerSession extends LineHandler {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     server.closed(this);
-    if (isStarting()) {
-      state = State.SETTLED;
-      LOG.warn(
-          "successor pid={} went away before it was ready, address={} is served as before",
-          peerPid,
-          offer.address());
-      server.successorEnded();
+    State last = state;
+    state = State.ENDED;
+    switch (last) {
+      case PROMISED, STARTING -> {
+        LOG.warn(
+            "successor pid={} went away before it was ready, address={} is served as before",
+            peerPid,
+            offer.address());
+        server.successorEnded();
+      }
+      case SUCCEEDED -> {
+        LOG.info("successor pid={} of address={} is gone", peerPid, offer.address());
+        server.successorGone(offer);
+      }
+      case CONNECTED, ENDED -> {}
     }
   }
 
@@ -131,6 +146,7 @@ final class ServerSession extends LineHandler {
           .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
     context.flush();
+    server.sent(offer, peerPid);
     LOG.info(
         "successor pid={} has the {} sockets of address={}",
         peerPid,
@@ -139,7 +155,7 @@ final class ServerSession extends LineHandler {
   }
 
   private void successorReady(ChannelHandlerContext context) {
-    state = State.SETTLED;
+    state = State.SUCCEEDED;
     LOG.info("successor pid={} is ready and serves address={}", peerPid, offer.address());
     server.release(
         offer,

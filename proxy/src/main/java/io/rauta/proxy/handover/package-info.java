@@ -7,8 +7,9 @@
  * io.rauta.proxy.handover.HandoverClient}, registers each {@link
  * io.rauta.proxy.handover.InheritedSocket} with an event loop and says ready when it can serve.
  * From the first descriptor on both processes share one accept queue, which ends when the last of
- * them closes its copy: nothing that waits in it is lost. Linux with Netty's epoll transport only.
- * For ports that nobody hands over, {@link io.rauta.proxy.handover.HostSockets} names the holder.
+ * them closes its copy: nothing that waits in it is lost. A successor that ends before its
+ * predecessor leaves that one in charge again. Linux with Netty's epoll transport only. For ports
+ * that nobody hands over, {@link io.rauta.proxy.handover.HostSockets} names the holder.
  */
 @NullMarked
 package io.rauta.proxy.handover;

@@ -56,7 +56,7 @@ final class HandoverPeersTest {
   void anotherUserGetsNothing() throws IOException {
     // This process is "another user" for a server that takes itself for the user after it.
     try (HandoverServer server = new HandoverServer(side.control, uid + 1)) {
-      server.offer(address, listeners, AfterHandover.CLOSE);
+      server.offer(address, listeners, AfterHandover.KEEP_ACCEPTING);
       Channel stranger = connect(HandoverName.of(uid + 1, address));
       stranger.writeAndFlush(
           Unpooled.copiedBuffer(LineHandler.TAKE + "\n", StandardCharsets.US_ASCII));
@@ -90,7 +90,7 @@ final class HandoverPeersTest {
 
   @Test
   void anUnknownVersionIsRefused() {
-    side.server.offer(address, listeners, AfterHandover.CLOSE);
+    side.server.offer(address, listeners, AfterHandover.KEEP_ACCEPTING);
     Channel future = connect(HandoverName.of(uid, address));
     future.writeAndFlush(
         Unpooled.copiedBuffer("rauta-handover 2 take\n", StandardCharsets.US_ASCII));
@@ -115,19 +115,19 @@ final class HandoverPeersTest {
   @Test
   void aNameThatIsTakenLeavesTheSocketsAlone() throws IOException {
     fakePredecessor(HandoverName.of(uid, address), "");
-    side.server.offer(address, listeners, AfterHandover.CLOSE);
+    side.server.offer(address, listeners, AfterHandover.KEEP_ACCEPTING);
     assertThat(Caller.ask(Side.port(listeners))).isEqualTo("old");
   }
 
   @Test
   void withoutEpollNothingIsOfferedOrTaken() {
-    side.server.offer(address, listeners, AfterHandover.CLOSE);
+    side.server.offer(address, listeners, AfterHandover.KEEP_ACCEPTING);
     EventLoopGroup nio = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     try (HandoverServer server = new HandoverServer(nio.next())) {
       assertThat(HandoverClient.supportedBy(nio.next())).isFalse();
       assertThat(HandoverClient.supportedBy(side.control)).isTrue();
       assertThat(HandoverClient.takeOver(nio.next(), List.of(address))).isEmpty();
-      server.offer(address, listeners, AfterHandover.CLOSE);
+      server.offer(address, listeners, AfterHandover.KEEP_ACCEPTING);
       server.withdraw(address);
       assertThat(server.successorStarting()).isFalse();
     } finally {

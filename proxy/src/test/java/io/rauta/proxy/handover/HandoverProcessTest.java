@@ -112,6 +112,31 @@ final class HandoverProcessTest {
     assertThat(lost).isEmpty();
   }
 
+  @Test
+  void aSuccessorThatIsKilledWhileItServesLeavesItsPredecessorInCharge() throws Exception {
+    Gateway old = new Gateway("old", 0);
+    int port = old.begin();
+    Gateway failing = new Gateway("failing", port);
+    failing.begin();
+    failing.process.destroyForcibly().waitFor();
+    startClients(port);
+    awaitAnswers("old", BETWEEN);
+
+    Gateway successor = successorOf(port);
+    successor.begin();
+    assertThat(old.terminate()).isEqualTo(ENDED_BY_SIGTERM);
+    awaitAnswers("new", BETWEEN);
+    stopClients();
+    assertThat(lost).isEmpty();
+  }
+
+  /** A process that has taken over; the predecessor may need a moment to see that it can be. */
+  private Gateway successorOf(int port) throws IOException {
+    Gateway successor = new Gateway("new", port);
+    assertThat(successor.taken).isEqualTo(LISTENERS);
+    return successor;
+  }
+
   private void startClients(int port) {
     for (int i = 0; i < CLIENTS; i++) {
       clients.add(Thread.ofPlatform().daemon().start(() -> askOn(port)));

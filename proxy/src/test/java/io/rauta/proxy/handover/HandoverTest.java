@@ -13,7 +13,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +94,8 @@ final class HandoverTest {
   void socketsOfAllAddressesAreHandedOver() throws IOException {
     List<Channel> old = first.bind(new InetSocketAddress(0).getAddress(), 0, 2);
     BindAddress all = new BindAddress.AllAddresses(Side.port(old));
-    first.server.offer(all, old, AfterHandover.CLOSE);
+    first.server.offer(all, old, AfterHandover.PAUSE);
+    first.server.leave();
     assertThat(second.takeOver(List.of(Side.address(old)))).isEmpty();
     Inherited inherited = second.takeOver(List.of(all)).orElseThrow();
     second.register(inherited, all).forEach(InheritedSocket::startAccepting);
@@ -108,7 +108,7 @@ final class HandoverTest {
   void oneAddressIsHandedOverInAnySpelling(String ip) {
     List<Channel> old = first.bind(InetAddress.ofLiteral(ip), 0, 2);
     BindAddress offered = new BindAddress.OneAddress(ip, Side.port(old));
-    first.server.offer(offered, old, AfterHandover.CLOSE);
+    first.server.offer(offered, old, AfterHandover.KEEP_ACCEPTING);
     String longIp = ip.replace("::", "0:0:0:0:0:0:0:") + (ip.equals("::") ? "0" : "");
     BindAddress wanted = new BindAddress.OneAddress(longIp, offered.port());
     Inherited inherited = second.takeOver(List.of(wanted)).orElseThrow();
@@ -139,7 +139,7 @@ final class HandoverTest {
   void aSuccessorThatGoesAwayChangesNothing() throws IOException {
     List<Channel> old = first.bind(0, 2);
     BindAddress address = Side.address(old);
-    first.server.offer(address, old, AfterHandover.CLOSE);
+    first.server.offer(address, old, AfterHandover.KEEP_ACCEPTING);
 
     Inherited inherited = second.takeOver(List.of(address)).orElseThrow();
     assertThat(first.server.successorStarting()).isTrue();
@@ -155,21 +155,66 @@ final class HandoverTest {
   }
 
   @Test
-  void socketsThatAreNotSharedAreClosedBeforeTheSuccessorIsAlone() throws IOException {
+  void socketsThatAreNotSharedStandBackWhileTheSuccessorLives() throws IOException {
     List<Channel> shared = first.bind(0, 1);
     List<Channel> exclusive = first.bind(0, 1);
     first.server.offer(Side.address(shared), shared, AfterHandover.KEEP_ACCEPTING);
-    first.server.offer(Side.address(exclusive), exclusive, AfterHandover.CLOSE);
-    Set<BindAddress> both = Set.of(Side.address(shared), Side.address(exclusive));
+    first.server.offer(Side.address(exclusive), exclusive, AfterHandover.PAUSE);
 
-    Inherited inherited = second.takeOver(both).orElseThrow();
-    assertThat(inherited.addresses()).isEqualTo(both);
-    both.forEach(
-        address -> second.register(inherited, address).forEach(InheritedSocket::startAccepting));
+    Inherited listeners = second.takeOver(List.of(Side.address(shared))).orElseThrow();
+    Inherited admin = second.takeOver(List.of(Side.address(exclusive))).orElseThrow();
+    accept(second, listeners, Side.address(shared));
+    List<Channel> adopted = accept(second, admin, Side.address(exclusive));
+    for (int i = 0; i < 10; i++) {
+      assertThat(Caller.ask(Side.port(exclusive))).isEqualTo("second");
+    }
+
+    Side.closeAll(adopted);
+    admin.abandon();
+    assertThat(Caller.ask(Side.port(exclusive))).isEqualTo("first");
+  }
+
+  @Test
+  void socketsThatAreNotSharedGoToWhoTookTheOthers() {
+    List<Channel> exclusive = first.bind(0, 1);
+    first.server.offer(Side.address(exclusive), exclusive, AfterHandover.PAUSE);
+    assertThat(second.takeOver(List.of(Side.address(exclusive)))).isEmpty();
+    assertThat(first.server.successorStarting()).isFalse();
+
+    first.server.leave();
+    assertThat(second.takeOver(List.of(Side.address(exclusive)))).isPresent();
+  }
+
+  @Test
+  void whoeverOutlivesItsSuccessorCanBeSucceededAgain() throws IOException {
+    List<Channel> old = first.bind(0, 2);
+    BindAddress address = Side.address(old);
+    first.server.offer(address, old, AfterHandover.KEEP_ACCEPTING);
+    Inherited inherited = second.takeOver(List.of(address)).orElseThrow();
+    List<Channel> adopted = accept(second, inherited, address);
+    second.server.offer(address, adopted, AfterHandover.KEEP_ACCEPTING);
+
+    Side.closeAll(adopted);
+    second.close();
+
+    await().until(() -> third.takeOver(List.of(address)).isPresent());
+    assertThat(Caller.ask(Side.port(old))).isEqualTo("first");
+  }
+
+  @Test
+  void aNameThatIsTakenIsClaimedUntilItIsFree() {
+    List<Channel> old = first.bind(0, 1);
+    BindAddress address = Side.address(old);
+    first.server.offer(address, old, AfterHandover.KEEP_ACCEPTING);
+    second.server.offer(address, old, AfterHandover.KEEP_ACCEPTING);
+    first.server.withdraw(address);
+    await().until(() -> third.takeOver(List.of(address)).isPresent());
+  }
+
+  private static List<Channel> accept(Side side, Inherited inherited, BindAddress address) {
+    List<Channel> adopted = side.register(inherited, address);
+    adopted.forEach(InheritedSocket::startAccepting);
     assertThat(inherited.ready()).isTrue();
-
-    assertThat(exclusive.getFirst().isOpen()).isFalse();
-    assertThat(shared.getFirst().isOpen()).isTrue();
-    assertThat(Caller.ask(Side.port(exclusive))).isEqualTo("second");
+    return adopted;
   }
 }
