@@ -25,28 +25,29 @@ final class ClientTimer extends DeadlineWheel.Deadline {
 
   private final Http1ClientConnection connection;
   private final WorkerLoop loop;
-  private final Output out;
   private final BodyProgress incoming = new BodyProgress();
-  private final WriteProgress outgoing = new WriteProgress();
-  private boolean isWritePending;
+  private final WriteProgress outgoing;
   private boolean isEventStream;
   private long lastByte;
 
   ClientTimer(Http1ClientConnection connection, WorkerLoop loop, Output out) {
     this.connection = connection;
     this.loop = loop;
-    this.out = out;
+    this.outgoing = new WriteProgress(out, loop);
   }
 
+  /** The connection is unused until {@code time}. */
   void idleUntil(long time) {
     loop.deadlines().arm(this, time);
   }
 
+  /** A request begins. */
   void requestBegun() {
-    isWritePending = false;
+    outgoing.restart();
     loop.deadlines().disarm(this);
   }
 
+  /** The body of a response begins. */
   void bodyBegun(boolean eventStream) {
     isEventStream = eventStream;
     lastByte = loop.now();
@@ -54,15 +55,18 @@ final class ClientTimer extends DeadlineWheel.Deadline {
     loop.deadlines().arm(this, lastByte + CHECK_NANOS);
   }
 
+  /** The connection became a tunnel. */
   void tunnelBegun() {
     loop.deadlines().disarm(this);
   }
 
+  /** Reading a body begins again after a pause of our own. */
   void resumed() {
     lastByte = loop.now();
     incoming.start(lastByte);
   }
 
+  /** Bytes came. */
   void read(int bytes) {
     if (connection.waiting() == Waiting.BODY) {
       lastByte = loop.now();
@@ -70,20 +74,14 @@ final class ClientTimer extends DeadlineWheel.Deadline {
     }
   }
 
+  /** Something was handed to the socket. */
   void written() {
-    if (!out.isWaiting()) {
-      isWritePending = false;
-      return;
-    }
-    if (!isWritePending) {
-      isWritePending = true;
-      outgoing.start(out.taken(), loop.now());
-    }
-    if (!isArmed()) {
+    if (outgoing.written() && !isArmed()) {
       loop.deadlines().arm(this, loop.now() + CHECK_NANOS);
     }
   }
 
+  /** The connection is gone. */
   void remove() {
     loop.deadlines().remove(this);
   }
@@ -94,18 +92,14 @@ final class ClientTimer extends DeadlineWheel.Deadline {
       connection.close();
       return;
     }
-    HttpTimeouts timeouts = connection.taker().timeouts();
+    HttpTimeouts timeouts = connection.timeouts();
     long now = loop.now();
-    if (isWritePending && !out.isWaiting()) {
-      isWritePending = false;
-    }
-    boolean isReadByPeer =
-        !isWritePending || outgoing.isAlive(out.taken(), timeouts.bodyIdle().toNanos(), now);
+    boolean isReadByPeer = outgoing.isAlive(timeouts.bodyIdle().toNanos(), now);
     boolean isBody = connection.waiting() == Waiting.BODY;
     boolean isFastEnough = !isBody || connection.isPaused() || isFastEnough(timeouts, now);
     if (!isReadByPeer || !isFastEnough) {
       connection.fail(UpstreamFailure.STALLED);
-    } else if (isBody || isWritePending) {
+    } else if (isBody || outgoing.isPending()) {
       loop.deadlines().arm(this, now + CHECK_NANOS);
     }
   }

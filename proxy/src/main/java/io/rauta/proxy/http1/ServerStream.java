@@ -89,7 +89,7 @@ final class ServerStream implements DownstreamStream {
 
   @Override
   public void sendContinue() {
-    if (!connection.hasBodyBegun()) {
+    if (!connection.requests().hasBodyBegun()) {
       writer.continues();
       out.flush();
     }
@@ -105,7 +105,7 @@ final class ServerStream implements DownstreamStream {
   @Override
   public void sendHead(ResponseHead response) {
     isAnswering = true;
-    isClosing |= isDraining || connection.isInBody();
+    isClosing |= isDraining || connection.requests().isInBody();
     isClosing = writer.head(response, request, isClosing);
   }
 
@@ -114,7 +114,7 @@ final class ServerStream implements DownstreamStream {
     isAnswering = true;
     isClosing = true;
     writer.upgrade(response);
-    connection.upgraded();
+    connection.requests().upgraded();
   }
 
   @Override
@@ -125,15 +125,15 @@ final class ServerStream implements DownstreamStream {
   @Override
   public void sendEnd(@Nullable HeaderBlock trailers) {
     writer.end(request.areTrailersAccepted() ? trailers : null);
-    connection.answered();
+    connection.requests().answered();
   }
 
   @Override
   public void sendReply(LocalReply reply) {
     isAnswering = true;
-    isClosing |= isDraining || request.isHttp10() || connection.isBodyTooLongToSkip();
+    isClosing |= isDraining || request.isHttp10() || connection.requests().isBodyTooLongToSkip();
     write(reply, !request.method().equals("HEAD"));
-    connection.answered();
+    connection.requests().answered();
   }
 
   /** Writes an answer to what is no valid request; nothing can follow it. */
@@ -169,11 +169,11 @@ final class ServerStream implements DownstreamStream {
 
   @Override
   public void pauseRequest() {
-    connection.pause();
+    connection.requests().pause();
   }
 
   @Override
   public void resumeRequest() {
-    connection.resume();
+    connection.requests().resume();
   }
 }

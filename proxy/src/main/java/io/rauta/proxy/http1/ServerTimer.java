@@ -29,10 +29,8 @@ final class ServerTimer extends DeadlineWheel.Deadline {
   private final Http1ServerConnection connection;
   private final Http1Listener listener;
   private final WorkerLoop loop;
-  private final Output out;
   private final BodyProgress incoming = new BodyProgress();
-  private final WriteProgress outgoing = new WriteProgress();
-  private boolean isWritePending;
+  private final WriteProgress outgoing;
   private long silentSince;
   private long lastActivity;
 
@@ -40,7 +38,7 @@ final class ServerTimer extends DeadlineWheel.Deadline {
     this.connection = connection;
     this.listener = listener;
     this.loop = listener.loop();
-    this.out = out;
+    this.outgoing = new WriteProgress(out, loop);
   }
 
   private HttpTimeouts timeouts() {
@@ -100,16 +98,8 @@ final class ServerTimer extends DeadlineWheel.Deadline {
 
   /** Something was handed to the socket. */
   void written() {
-    if (out.isWaiting()) {
-      if (!isWritePending) {
-        isWritePending = true;
-        outgoing.start(out.taken(), loop.now());
-      }
-      if (!isArmed()) {
-        arm(CHECK_NANOS);
-      }
-    } else {
-      isWritePending = false;
+    if (outgoing.written() && !isArmed()) {
+      arm(CHECK_NANOS);
     }
     if (connection.waiting() == Waiting.TUNNEL) {
       lastActivity = loop.now();
@@ -137,55 +127,48 @@ final class ServerTimer extends DeadlineWheel.Deadline {
   @Override
   protected void expired() {
     long now = loop.now();
-    boolean wasWritePending = isWritePending;
-    if (isWritePending && !isReadByPeer(now)) {
+    boolean wasWritePending = outgoing.isPending();
+    if (!outgoing.isAlive(timeouts().bodyIdle().toNanos(), now)) {
       connection.stalled();
       return;
     }
     switch (connection.waiting()) {
-      case HEAD -> {
-        if (isWritePending && !connection.hasHeadBegun()) {
-          arm(CHECK_NANOS);
-        } else {
-          connection.headOverdue();
-        }
-      }
-      case BODY -> {
-        if (connection.isPaused() || incoming.isFastEnough(timeouts(), now)) {
-          arm(CHECK_NANOS);
-        } else {
-          connection.stalled();
-        }
-      }
+      case HEAD -> headExpired();
+      case BODY ->
+          goOnOrStall(connection.requests().isPaused() || incoming.isFastEnough(timeouts(), now));
       case ANSWER -> {
-        if (isWritePending) {
+        if (outgoing.isPending()) {
           arm(CHECK_NANOS);
         }
       }
-      case TUNNEL -> {
-        if (now - lastActivity < timeouts().streamIdle().toNanos()) {
-          arm(CHECK_NANOS);
-        } else {
-          connection.stalled();
-        }
-      }
-      case END -> {
-        if (isWritePending) {
-          arm(CHECK_NANOS);
-        } else if (wasWritePending) {
-          arm(LINGER_NANOS);
-        } else {
-          connection.lingered();
-        }
-      }
+      case TUNNEL -> goOnOrStall(now - lastActivity < timeouts().streamIdle().toNanos());
+      case END -> endExpired(wasWritePending);
     }
   }
 
-  private boolean isReadByPeer(long now) {
-    if (!out.isWaiting()) {
-      isWritePending = false;
-      return true;
+  private void headExpired() {
+    if (outgoing.isPending() && !connection.requests().hasHeadBegun()) {
+      arm(CHECK_NANOS);
+    } else {
+      connection.headOverdue();
     }
-    return outgoing.isAlive(out.taken(), timeouts().bodyIdle().toNanos(), now);
+  }
+
+  private void goOnOrStall(boolean isAlive) {
+    if (isAlive) {
+      arm(CHECK_NANOS);
+    } else {
+      connection.stalled();
+    }
+  }
+
+  private void endExpired(boolean wasWritePending) {
+    if (outgoing.isPending()) {
+      arm(CHECK_NANOS);
+    } else if (wasWritePending) {
+      arm(LINGER_NANOS);
+    } else {
+      connection.lingered();
+    }
   }
 }

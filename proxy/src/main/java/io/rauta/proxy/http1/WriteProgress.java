@@ -1,23 +1,53 @@
 package io.rauta.proxy.http1;
 
+import io.rauta.proxy.loop.WorkerLoop;
+
 /**
  * Judges whether a peer reads what we have for it.
  *
- * <p>Owned by one event loop; holds no clock.
+ * <p>Owned by one event loop.
  */
 final class WriteProgress {
 
+  private final Output out;
+  private final WorkerLoop loop;
+  private boolean isPending;
   private long taken;
   private long since;
 
-  /** Starts anew, when something begins to wait. */
-  void start(long takenSoFar, long now) {
-    taken = takenSoFar;
-    since = now;
+  WriteProgress(Output out, WorkerLoop loop) {
+    this.out = out;
+    this.loop = loop;
   }
 
-  /** Whether the peer took anything within the last {@code limitNanos}. */
-  boolean isAlive(long takenSoFar, long limitNanos, long now) {
+  /** Forgets what waited, once all of it was taken. */
+  void restart() {
+    isPending = false;
+  }
+
+  /** Whether the peer had yet to take something when that was last looked at. */
+  boolean isPending() {
+    return isPending;
+  }
+
+  /** Something was handed to the socket; answers whether the peer has yet to take some of it. */
+  boolean written() {
+    boolean isWaiting = out.isWaiting();
+    if (isWaiting && !isPending) {
+      taken = out.taken();
+      since = loop.now();
+    }
+    isPending = isWaiting;
+    return isWaiting;
+  }
+
+  /** Whether the peer took everything, or anything within the last {@code limitNanos}. */
+  boolean isAlive(long limitNanos, long now) {
+    isPending &= out.isWaiting();
+    if (!isPending) {
+      return true;
+    }
+    long takenSoFar = out.taken();
     if (takenSoFar > taken) {
       taken = takenSoFar;
       since = now;

@@ -1,4 +1,4 @@
-package io.rauta.proxy.http1;
+package io.rauta.proxy.http1.syntax;
 
 /**
  * Reads {@code Content-Length}: digits without sign, blank, list or leading zero (RFC 9110 section

@@ -1,4 +1,4 @@
-package io.rauta.proxy.http1;
+package io.rauta.proxy.http1.syntax;
 
 import io.rauta.proxy.http.Ascii;
 import io.rauta.proxy.http.FieldName;

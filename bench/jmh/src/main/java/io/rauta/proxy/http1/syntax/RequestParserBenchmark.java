@@ -1,4 +1,4 @@
-package io.rauta.proxy.http1;
+package io.rauta.proxy.http1.syntax;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -81,9 +81,8 @@ public class RequestParserBenchmark {
     return judged(reader.read(in));
   }
 
-  private RequestHead judged(HeadReader.Progress progress) {
-    if (progress != HeadReader.Progress.COMPLETE
-        || rules.judge(line, HttpSettings.DEFAULT) != null) {
+  private RequestHead judged(Progress progress) {
+    if (progress != Progress.COMPLETE || rules.judge(line, HttpSettings.DEFAULT) != null) {
       throw new IllegalStateException("a good head was refused");
     }
     return head;

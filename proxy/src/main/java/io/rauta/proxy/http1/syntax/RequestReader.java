@@ -1,6 +1,7 @@
-package io.rauta.proxy.http1;
+package io.rauta.proxy.http1.syntax;
 
 import io.netty.buffer.ByteBuf;
+import io.rauta.config.listener.HttpLimits;
 import io.rauta.config.listener.HttpSettings;
 import io.rauta.proxy.http.HeaderBlock;
 import io.rauta.proxy.http.LocalReply;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Owned by one event loop.
  */
-final class RequestReader {
+public final class RequestReader {
 
   private final RequestHead head = new RequestHead();
   private final RequestLine line = new RequestLine(head);
@@ -21,52 +22,55 @@ final class RequestReader {
   private final BodyReader bodyReader;
   private long bodyBytes;
 
-  RequestReader(HeadLimits limits) {
-    this.headReader = new HeadReader(head.headers(), line, limits);
-    this.bodyReader = new BodyReader(limits);
+  /** Reads heads and trailers of at most {@code limits}. */
+  public RequestReader(HttpLimits limits) {
+    HeadLimits sizes = HeadLimits.of(limits);
+    this.headReader = new HeadReader(head.headers(), line, sizes);
+    this.bodyReader = new BodyReader(sizes);
   }
 
   /** The head, complete once {@link #readHead} said so. */
-  RequestHead head() {
+  public RequestHead head() {
     return head;
   }
 
   /** Whether a byte of a head has arrived. */
-  boolean hasBegun() {
+  public boolean hasBegun() {
     return headReader.hasBegun();
   }
 
-  /** Forgets the request. */
-  void reset() {
+  /** Forgets the request and expects the next head. */
+  public void reset() {
     headReader.reset();
   }
 
-  HeadReader.Progress readHead(ByteBuf in) {
+  /** Takes the bytes of {@code in} that belong to the head. */
+  public Progress readHead(ByteBuf in) {
     return headReader.read(in);
   }
 
   /** Why a head was refused while it was read. */
-  LocalReply refusal() {
+  public LocalReply refusal() {
     return headReader.failure();
   }
 
   /** Judges a complete head; answers null where it is good. */
-  @Nullable LocalReply judge(HttpSettings settings) {
+  public @Nullable LocalReply judge(HttpSettings settings) {
     return rules.judge(line, settings);
   }
 
   /** Whether the request is about the gateway as a whole, not about a path. */
-  boolean isAboutServer() {
+  public boolean isAboutServer() {
     return line.form() == RequestLine.Form.ASTERISK;
   }
 
   /** Whether the client wants to send more requests. */
-  boolean isKeptAlive() {
+  public boolean isKeptAlive() {
     return rules.isKeptAlive();
   }
 
   /** Gets ready for the body; answers whether there is one. */
-  boolean expectBody() {
+  public boolean expectBody() {
     bodyBytes = 0;
     long length = head.bodyLength();
     if (length == RequestHead.CHUNKED) {
@@ -77,28 +81,29 @@ final class RequestReader {
     return length != 0;
   }
 
-  BodyReader.Progress readBody(ByteBuf in, BodyReader.DataSink sink) {
+  /** Takes the bytes of {@code in} that belong to the body and hands them to {@code sink}. */
+  public Progress readBody(ByteBuf in, BodySink sink) {
     return bodyReader.read(in, sink);
   }
 
   /** Counts bytes of the body; answers how many have come. */
-  long count(int bytes) {
+  public long count(int bytes) {
     bodyBytes += bytes;
     return bodyBytes;
   }
 
   /** Whether a byte of the body has come. */
-  boolean hasBodyBegun() {
+  public boolean hasBodyBegun() {
     return bodyBytes > 0;
   }
 
   /** Whether more than {@code limit} bytes of the body are to come, as far as is known. */
-  boolean isRestLongerThan(long limit) {
+  public boolean isRestLongerThan(long limit) {
     return head.bodyLength() < 0 || head.bodyLength() - bodyBytes > limit;
   }
 
   /** The trailers of a complete body that its sender may send, or null. */
-  @Nullable HeaderBlock trailers() {
+  public @Nullable HeaderBlock trailers() {
     return head.areTrailersAccepted() ? bodyReader.trailers() : null;
   }
 }

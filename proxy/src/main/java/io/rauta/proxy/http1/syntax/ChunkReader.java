@@ -1,4 +1,4 @@
-package io.rauta.proxy.http1;
+package io.rauta.proxy.http1.syntax;
 
 import io.netty.buffer.ByteBuf;
 import io.rauta.proxy.http.Ascii;
@@ -60,28 +60,28 @@ final class ChunkReader {
     return state == State.DONE && trailers.count() > 0 ? trailers : null;
   }
 
-  BodyReader.Progress read(ByteBuf in, BodyReader.DataSink sink) {
+  Progress read(ByteBuf in, BodySink sink) {
     while (in.isReadable()) {
       switch (state) {
         case DATA -> data(in, sink);
         case TRAILERS -> trailers(in);
         case DONE -> {
-          return BodyReader.Progress.COMPLETE;
+          return Progress.COMPLETE;
         }
         case BROKEN -> {
-          return BodyReader.Progress.BROKEN;
+          return Progress.REFUSED;
         }
         default -> state = next(in.readByte());
       }
     }
     return switch (state) {
-      case DONE -> BodyReader.Progress.COMPLETE;
-      case BROKEN -> BodyReader.Progress.BROKEN;
-      default -> BodyReader.Progress.MORE;
+      case DONE -> Progress.COMPLETE;
+      case BROKEN -> Progress.REFUSED;
+      default -> Progress.MORE;
     };
   }
 
-  private void data(ByteBuf in, BodyReader.DataSink sink) {
+  private void data(ByteBuf in, BodySink sink) {
     int size = (int) Math.min(remaining, in.readableBytes());
     remaining -= size;
     if (remaining == 0) {

@@ -1,4 +1,4 @@
-package io.rauta.proxy.http1;
+package io.rauta.proxy.http1.syntax;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -76,7 +76,7 @@ final class RequestReading {
     part.release();
   }
 
-  private void head(HeadReader.Progress progress) {
+  private void head(Progress progress) {
     switch (progress) {
       case MORE -> {}
       case REFUSED -> refuse(headReader.failure());
@@ -102,11 +102,11 @@ final class RequestReading {
     }
   }
 
-  private void body(BodyReader.Progress progress) {
+  private void body(Progress progress) {
     switch (progress) {
       case MORE -> {}
       case COMPLETE -> request();
-      case BROKEN -> {
+      case REFUSED -> {
         seen.add(seen(Seen.Kind.BROKEN));
         ended = true;
       }

@@ -1,4 +1,4 @@
-package io.rauta.proxy.http1;
+package io.rauta.proxy.http1.syntax;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

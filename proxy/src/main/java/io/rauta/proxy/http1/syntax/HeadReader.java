@@ -1,4 +1,4 @@
-package io.rauta.proxy.http1;
+package io.rauta.proxy.http1.syntax;
 
 import io.netty.buffer.ByteBuf;
 import io.rauta.proxy.http.Ascii;
@@ -14,16 +14,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one event loop and reused for the next head after {@link #reset}.
  */
 final class HeadReader {
-
-  /** What {@link #read} came to. */
-  enum Progress {
-    /** The head goes on. */
-    MORE,
-    /** The head is complete; bytes behind it were left in the buffer. */
-    COMPLETE,
-    /** The head is refused for {@link #failure}. */
-    REFUSED
-  }
 
   /** Judges the first line of a head. */
   interface StartLine {

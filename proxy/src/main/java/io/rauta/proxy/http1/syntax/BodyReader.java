@@ -1,4 +1,4 @@
-package io.rauta.proxy.http1;
+package io.rauta.proxy.http1.syntax;
 
 import io.netty.buffer.ByteBuf;
 import io.rauta.proxy.http.HeaderBlock;
@@ -11,22 +11,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one event loop and reused for the next body.
  */
 final class BodyReader {
-
-  /** What {@link #read} came to. */
-  enum Progress {
-    /** The body goes on. */
-    MORE,
-    /** The body is complete; bytes behind it were left in the buffer. */
-    COMPLETE,
-    /** The body breaks its framing. */
-    BROKEN
-  }
-
-  /** Takes the data of a body. */
-  interface DataSink {
-    /** {@code data} passes to the sink. */
-    void onBodyData(ByteBuf data);
-  }
 
   private static final long UNTIL_CLOSE = Long.MAX_VALUE;
 
@@ -67,7 +51,7 @@ final class BodyReader {
   }
 
   /** Takes the bytes of {@code in} that belong to the body. */
-  Progress read(ByteBuf in, DataSink sink) {
+  Progress read(ByteBuf in, BodySink sink) {
     if (isChunked) {
       return chunks.read(in, sink);
     }
