@@ -3,7 +3,6 @@ package io.rauta.proxy.forward;
 import io.netty.buffer.ByteBuf;
 import io.rauta.config.listener.HttpSettings;
 import io.rauta.config.listener.HttpTimeouts;
-import io.rauta.proxy.cluster.Cluster;
 import io.rauta.proxy.filter.FilterChain;
 import io.rauta.proxy.http.DownstreamStream;
 import io.rauta.proxy.http.HeaderBlock;
@@ -16,7 +15,6 @@ import io.rauta.proxy.http.UpstreamFailure;
 import io.rauta.proxy.http.UpstreamStream;
 import io.rauta.proxy.observe.RouteCells;
 import io.rauta.proxy.observe.TimeoutKind;
-import io.rauta.proxy.pool.HostPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +44,11 @@ final class Exchange implements RequestSink, ResponseSink {
   private final RequestBody body = new RequestBody();
   private final ForwardedFields forwardedFields;
   private final ExchangeDeadline deadline;
+  private final Attempts attempts;
 
   private Phase phase = Phase.NONE;
   private @Nullable RequestHead head;
   private @Nullable ForwardRule rule;
-  private @Nullable Cluster admitted;
-  private @Nullable Attempt attempt;
   private FilterChain targetFilters = FilterChain.NONE;
   private HttpSettings settings = HttpSettings.DEFAULT;
   private RouteCells cells;
@@ -67,6 +64,7 @@ final class Exchange implements RequestSink, ResponseSink {
     this.downstream = downstream;
     this.forwardedFields = new ForwardedFields(context.loop().random());
     this.deadline = new ExchangeDeadline(this, context.loop());
+    this.attempts = new Attempts(this, context, body, deadline);
     this.cells = context.unrouted();
   }
 
@@ -103,11 +101,10 @@ final class Exchange implements RequestSink, ResponseSink {
 
   private void forward(
       RequestHead request, ForwardRule found, ForwardRule.Target.ToCluster target) {
-    if (!target.cluster().tryAdmit()) {
+    if (!attempts.admit(found, target.cluster())) {
       reply(LocalReply.LIMIT);
       return;
     }
-    admitted = target.cluster();
     targetFilters = target.filters();
     forwardedFields.apply(request, downstream.client(), settings.trustedHops());
     found.filters().onRequest(request);
@@ -122,11 +119,8 @@ final class Exchange implements RequestSink, ResponseSink {
         return;
       }
     }
-    HostPool pool = context.clusters().of(target.cluster()).pick(null);
-    if (pool == null) {
+    if (!attempts.start()) {
       reply(LocalReply.NO_ENDPOINT);
-    } else {
-      start(new Attempt(this, pool, null));
     }
   }
 
@@ -141,14 +135,14 @@ final class Exchange implements RequestSink, ResponseSink {
       return;
     }
     body.add(data);
-    UpstreamStream stream = streamOrNull();
+    UpstreamStream stream = attempts.streamOrNull();
     if (stream == null || !stream.isWritable()) {
       downstream.pauseRequest();
     }
   }
 
   private void tunnelUp(ByteBuf data) {
-    UpstreamStream stream = stream();
+    UpstreamStream stream = attempts.stream();
     stream.sendData(data);
     if (!inBatch) {
       stream.flush();
@@ -165,7 +159,7 @@ final class Exchange implements RequestSink, ResponseSink {
     }
     requestEnded = true;
     if (phase == Phase.TUNNEL) {
-      stream().sendEnd(null);
+      attempts.stream().sendEnd(null);
       endTunnelIfOver();
       return;
     }
@@ -179,22 +173,13 @@ final class Exchange implements RequestSink, ResponseSink {
   @Override
   public void onRequestBatchEnd() {
     inBatch = false;
-    UpstreamStream stream = streamOrNull();
+    UpstreamStream stream = attempts.streamOrNull();
     if (stream != null) {
       stream.flush();
     }
   }
 
   // ---- attempts
-
-  private void start(Attempt next) {
-    attempt = next;
-    ForwardRule current = rule;
-    if (current != null && current.attemptNanos() != ForwardRule.NONE) {
-      deadline.attempt(context.loop().now() + current.attemptNanos());
-    }
-    next.start(next.isRetry() || !body.isReplayable());
-  }
 
   /** The attempt under way has its stream. */
   void onStream(UpstreamStream stream) {
@@ -214,73 +199,17 @@ final class Exchange implements RequestSink, ResponseSink {
 
   @Override
   public void onUpstreamFailure(UpstreamFailure failure) {
-    Attempt failed = attempt;
-    if (failed == null) {
+    if (!attempts.isUnderWay()) {
       return;
     }
-    attempt = null;
-    failed.finish();
-    deadline.attemptEnded();
-    count(failure);
     if (phase != Phase.WAITING) {
+      attempts.lost(failure);
       finish();
       context.metrics().requestLost();
       downstream.abort();
-      return;
-    }
-    body.hold();
-    Attempt next = next(failed, failure);
-    if (failure != UpstreamFailure.CLOSED_EARLY || next == null) {
-      warn(failure.reply(), failed);
-    }
-    if (next == null) {
+    } else if (!attempts.goOn(failure)) {
       reply(failure.reply());
-    } else {
-      context.metrics().retried();
-      start(next);
     }
-  }
-
-  private void count(UpstreamFailure failure) {
-    switch (failure) {
-      case CONNECT_TIMEOUT -> context.metrics().timedOut(TimeoutKind.CONNECT);
-      case STALLED -> context.metrics().timedOut(TimeoutKind.BODY);
-      case REFUSED, CLOSED_EARLY, CUT, BAD_RESPONSE -> {}
-    }
-  }
-
-  /** The attempt that follows a failed one, or null where there is none. */
-  private @Nullable Attempt next(Attempt failed, UpstreamFailure failure) {
-    Cluster cluster = admitted;
-    if (cluster == null || !RetryRule.allows(failure, failed, body)) {
-      return null;
-    }
-    HostPool other = context.clusters().of(cluster).pick(failed.pool());
-    if (failure == UpstreamFailure.REFUSED) {
-      return other == null ? null : new Attempt(this, other, RetryPermit.FREE);
-    }
-    return context.retries().tryTake()
-        ? new Attempt(this, other == null ? failed.pool() : other, context.retries())
-        : null;
-  }
-
-  private void warn(LocalReply cause, Attempt failed) {
-    Cluster cluster = admitted;
-    String name = cluster == null ? "" : cluster.id().value();
-    context.causes().warn(cause, name, failed.pool().host().name());
-  }
-
-  private @Nullable UpstreamStream streamOrNull() {
-    Attempt current = attempt;
-    return current == null ? null : current.stream();
-  }
-
-  private UpstreamStream stream() {
-    UpstreamStream stream = streamOrNull();
-    if (stream == null) {
-      throw new IllegalStateException("there is no stream");
-    }
-    return stream;
   }
 
   // ---- the response
@@ -310,7 +239,7 @@ final class Exchange implements RequestSink, ResponseSink {
   public void onResponse(ResponseHead response) {
     phase = Phase.ANSWERING;
     body.forget();
-    deadline.attemptEnded();
+    attempts.answered();
     ForwardRule current = rule;
     if (current != null && current.wholeNanos() == ForwardRule.NONE) {
       deadline.clear();
@@ -336,7 +265,7 @@ final class Exchange implements RequestSink, ResponseSink {
     }
     downstream.sendData(data);
     if (!downstream.isWritable()) {
-      stream().pauseResponse();
+      attempts.stream().pauseResponse();
     }
   }
 
@@ -365,7 +294,7 @@ final class Exchange implements RequestSink, ResponseSink {
 
   @Override
   public void onDownstreamWritable() {
-    UpstreamStream stream = streamOrNull();
+    UpstreamStream stream = attempts.streamOrNull();
     if (stream != null) {
       stream.resumeResponse();
     }
@@ -380,7 +309,7 @@ final class Exchange implements RequestSink, ResponseSink {
 
   /** Gives an answer of our own, whatever is under way. */
   private void reply(LocalReply reply) {
-    cancelAttempt();
+    attempts.cancel();
     status = reply.status();
     finish();
     downstream.sendReply(reply);
@@ -399,15 +328,12 @@ final class Exchange implements RequestSink, ResponseSink {
   }
 
   private void timedOut(LocalReply cause) {
-    Attempt late = attempt;
-    if (late != null) {
-      warn(cause, late);
-    }
+    attempts.warn(cause);
     if (phase == Phase.WAITING) {
       reply(cause);
     } else {
       context.metrics().requestLost();
-      cancelAttempt();
+      attempts.cancel();
       finish();
       downstream.abort();
     }
@@ -416,32 +342,15 @@ final class Exchange implements RequestSink, ResponseSink {
   @Override
   public void onDownstreamLost(LostCause cause) {
     if (phase != Phase.NONE) {
-      cancelAttempt();
+      attempts.cancel();
       finish();
     }
     deadline.remove();
   }
 
-  private void cancelAttempt() {
-    Attempt cancelled = attempt;
-    attempt = null;
-    if (cancelled != null) {
-      cancelled.cancel();
-    }
-  }
-
   /** The request is over: gives back what it took. Called once for each request. */
   private void finish() {
-    Attempt ended = attempt;
-    attempt = null;
-    if (ended != null) {
-      ended.finish();
-    }
-    Cluster cluster = admitted;
-    admitted = null;
-    if (cluster != null) {
-      cluster.release();
-    }
+    attempts.finish();
     body.clear();
     deadline.clear();
     targetFilters = FilterChain.NONE;

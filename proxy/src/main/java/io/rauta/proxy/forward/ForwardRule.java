@@ -85,6 +85,11 @@ public final class ForwardRule {
     return weights;
   }
 
+  /** What follows a failed attempt. */
+  AttemptPolicy attemptPolicy() {
+    return UnaskedRetry.INSTANCE;
+  }
+
   /** From the end of the request to the response head, or {@link #NONE}. */
   long untilHeadNanos() {
     return untilHeadNanos;

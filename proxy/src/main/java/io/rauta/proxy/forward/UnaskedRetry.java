@@ -1,0 +1,28 @@
+package io.rauta.proxy.forward;
+
+import io.rauta.proxy.http.UpstreamFailure;
+
+/**
+ * Tries once more although nobody asked for it, where that is safe: after a refused connection, and
+ * after a request that was lost on a connection the backend had given up while it lay in the pool
+ * (RFC 9112 section 9.3.1).
+ */
+final class UnaskedRetry implements AttemptPolicy {
+
+  static final UnaskedRetry INSTANCE = new UnaskedRetry();
+
+  private UnaskedRetry() {}
+
+  @Override
+  public Verdict afterFailure(UpstreamFailure failure, Attempt failed, RequestBody body) {
+    if (failed.isRetry()) {
+      return Verdict.GIVE_UP;
+    }
+    return switch (failure) {
+      case REFUSED -> Verdict.ELSEWHERE;
+      case CLOSED_EARLY ->
+          failed.isOnReused() && body.isReplayable() ? Verdict.AGAIN : Verdict.GIVE_UP;
+      case CONNECT_TIMEOUT, CUT, BAD_RESPONSE, STALLED -> Verdict.GIVE_UP;
+    };
+  }
+}
