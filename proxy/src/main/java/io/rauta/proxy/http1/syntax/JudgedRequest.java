@@ -1,4 +1,4 @@
-package io.rauta.proxy.http1;
+package io.rauta.proxy.http1.syntax;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -31,7 +31,7 @@ public sealed interface JudgedRequest {
    * @throws IllegalArgumentException if the head has no end
    */
   static JudgedRequest of(byte[] bytes, HttpSettings settings) {
-    RequestReader reader = new RequestReader(HeadLimits.of(settings.limits()));
+    RequestReader reader = new RequestReader(settings.limits());
     ByteBuf in = Unpooled.wrappedBuffer(bytes);
     return switch (reader.readHead(in)) {
       case MORE -> throw new IllegalArgumentException("the head has no end");
