@@ -29,6 +29,9 @@ public final class FileSource implements ResourceSource {
   /** How long the first snapshot waits for files that are being written. */
   private static final Duration START_LIMIT = Duration.ofSeconds(1);
 
+  /** Time after a change in which further ones gather, so that a stream of them costs little. */
+  private static final Duration REST = Duration.ofMillis(30);
+
   private final FileSet files;
   private final Consumer<List<FileProblem>> problemListener;
   private final DirectoryWatch watch = new DirectoryWatch();
@@ -114,7 +117,11 @@ public final class FileSource implements ResourceSource {
       if (now - scannedNanos >= POLL.toNanos()) {
         rescan(now);
       }
-      files.advance(now).ifPresent(change -> publish(change, sink));
+      Optional<LoadedFiles> change = files.advance(now);
+      if (change.isPresent()) {
+        publish(change.get(), sink);
+        Thread.sleep(REST);
+      }
     } catch (ClosedWatchServiceException e) {
       throw e;
     } catch (RuntimeException e) {
