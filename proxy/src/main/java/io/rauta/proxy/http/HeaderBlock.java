@@ -30,9 +30,15 @@ public final class HeaderBlock {
   private static final int REMOVED = 1 << 8;
   private static final int IRREGULAR = 1 << 9;
 
-  private byte[] bytes = new byte[1024];
+  private static final int FIRST_BYTES = 1024;
+  private static final int FIRST_FIELDS = 24;
+  private static final int KEPT_BYTES = 16 * 1024;
+  private static final byte[] NO_BYTES = {};
+  private static final int[] NO_FIELDS = {};
+
+  private byte[] bytes = NO_BYTES;
   private int length;
-  private int[] index = new int[STRIDE * 24];
+  private int[] index = NO_FIELDS;
   private int count;
 
   /**
@@ -53,12 +59,16 @@ public final class HeaderBlock {
     return count;
   }
 
-  /** Forgets all bytes and fields; keeps the memory unless an unusual message made it large. */
+  /**
+   * Forgets all bytes and fields; keeps the memory, which the first message made, unless an unusual
+   * one made it large.
+   */
   public void clear() {
     length = 0;
     count = 0;
-    if (bytes.length > 16 * 1024) {
-      bytes = new byte[1024];
+    if (bytes.length > KEPT_BYTES) {
+      bytes = NO_BYTES;
+      index = NO_FIELDS;
     }
   }
 
@@ -81,7 +91,7 @@ public final class HeaderBlock {
    */
   public FieldName index(int nameStart, int nameEnd, int valueStart, int valueEnd, int lineEnd) {
     if (count * STRIDE == index.length) {
-      index = Arrays.copyOf(index, index.length * 2);
+      index = Arrays.copyOf(index, Math.max(STRIDE * FIRST_FIELDS, index.length * 2));
     }
     FieldName name = FieldName.lookup(bytes, nameStart, nameEnd);
     boolean plain =
@@ -254,7 +264,8 @@ public final class HeaderBlock {
 
   private void ensure(int more) {
     if (bytes.length - length < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+      int room = Math.max(FIRST_BYTES, Math.max(bytes.length * 2, length + more));
+      bytes = Arrays.copyOf(bytes, room);
     }
   }
 
