@@ -191,8 +191,8 @@ public final class Catalogue {
           Section.LIMITS,
           "limits.connections",
           number(1, 10_000_000),
-          FileDescriptors::connectionsThatFit,
-          "what the limit of open files leaves room for",
+          ConnectionRoom::now,
+          "what the limit of open files and the heap leave room for",
           "Client connections at once; beyond, none is accepted until one ends.");
   public static final Setting<Integer> LIMITS_REQUEST_LINE =
       with(

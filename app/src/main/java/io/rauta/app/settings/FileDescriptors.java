@@ -10,7 +10,6 @@ public final class FileDescriptors {
 
   private static final Path LIMITS = Path.of("/proc/self/limits");
   private static final int UNKNOWN = 1024;
-  private static final int OWN_NEEDS = 128;
 
   private FileDescriptors() {}
 
@@ -26,11 +25,6 @@ public final class FileDescriptors {
     } catch (IOException e) {
       return UNKNOWN;
     }
-  }
-
-  /** Client connections for which there is room when each has one to a backend. */
-  static int connectionsThatFit() {
-    return Math.clamp((limit() - OWN_NEEDS) / 2, 1, 1_000_000);
   }
 
   private static int parse(String number) {
