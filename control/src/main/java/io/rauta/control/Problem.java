@@ -66,6 +66,32 @@ public sealed interface Problem {
   }
 
   /**
+   * A filter cannot be combined with something else.
+   *
+   * @param field where
+   * @param filter its type
+   * @param other with what
+   */
+  record Incompatible(String field, String filter, String other) implements Problem {
+    @Override
+    public String message() {
+      return filter + " cannot be combined with " + other;
+    }
+  }
+
+  /**
+   * A filter replaces the prefix by which requests are matched, but not all are by one.
+   *
+   * @param field where
+   */
+  record PrefixNotMatched(String field) implements Problem {
+    @Override
+    public String message() {
+      return "replaces a prefix, so the rule has to have exactly one match, of type PathPrefix";
+    }
+  }
+
+  /**
    * A listener or a backend speaks a protocol that this gateway does not.
    *
    * @param field where

@@ -2,9 +2,11 @@ package io.rauta.proxy;
 
 import io.rauta.config.ProxyConfig;
 import io.rauta.config.cluster.ClusterId;
+import io.rauta.config.filter.FilterConfig;
 import io.rauta.config.listener.BindAddress;
 import io.rauta.config.listener.ListenerConfig;
 import io.rauta.config.route.Destination;
+import io.rauta.config.route.Redirection;
 import io.rauta.config.route.RouteAction;
 import io.rauta.config.route.RouteRule;
 import io.rauta.config.route.WeightedDestination;
@@ -51,8 +53,12 @@ final class PlanCompiler {
   private ForwardRule rule(RouteRule rule, Map<ClusterId, Cluster> clusters) {
     List<ForwardRule.Target> targets = new ArrayList<>();
     List<Integer> weights = new ArrayList<>();
+    FilterChain filters =
+        rule.action() instanceof RouteAction.Redirect(Redirection to)
+            ? FilterChain.redirecting(rule.filters(), to)
+            : FilterChain.compile(rule.filters());
     switch (rule.action()) {
-      case RouteAction.Fail fail -> {}
+      case RouteAction.Fail _, RouteAction.Redirect _ -> {}
       case RouteAction.Forward forward -> {
         for (WeightedDestination weighted : forward.destinations()) {
           if (weighted.weight() > 0) {
@@ -62,18 +68,15 @@ final class PlanCompiler {
         }
       }
     }
-    return new ForwardRule(
-        slots.of(rule.id().route()),
-        FilterChain.compile(rule.filters()),
-        targets,
-        weights,
-        rule.timeouts());
+    return new ForwardRule(slots.of(rule.id().route()), filters, targets, weights, rule.timeouts());
   }
 
   private static ForwardRule.Target target(
       Destination destination, Map<ClusterId, Cluster> clusters) {
     return switch (destination) {
       case Destination.Invalid invalid -> new ForwardRule.Target.Broken();
+      case Destination.Elsewhere(Redirection to, List<FilterConfig> filters) ->
+          new ForwardRule.Target.Elsewhere(FilterChain.redirecting(filters, to));
       case Destination.ToCluster to -> {
         Cluster cluster = clusters.get(to.cluster());
         if (cluster == null) {

@@ -11,11 +11,24 @@ public sealed interface Destination {
    * An upstream.
    *
    * @param cluster its id
-   * @param filters applied to this share only, after those of the rule
+   * @param filters applied to this share only, after those of the rule; in any order, kept in the
+   *     one in which they are applied
    */
   record ToCluster(ClusterId cluster, List<FilterConfig> filters) implements Destination {
     public ToCluster {
-      filters = List.copyOf(filters);
+      filters = FilterConfig.inOrder(filters);
+    }
+  }
+
+  /**
+   * Nowhere: the client is sent elsewhere.
+   *
+   * @param to where
+   * @param filters as of {@link ToCluster}
+   */
+  record Elsewhere(Redirection to, List<FilterConfig> filters) implements Destination {
+    public Elsewhere {
+      filters = FilterConfig.inOrder(filters);
     }
   }
 

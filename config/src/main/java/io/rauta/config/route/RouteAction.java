@@ -20,6 +20,13 @@ public sealed interface RouteAction {
   }
 
   /**
+   * Sends the client elsewhere.
+   *
+   * @param to where
+   */
+  record Redirect(Redirection to) implements RouteAction {}
+
+  /**
    * Answers 500: the rule is broken, names no backend, or asks for something that cannot be done.
    *
    * @param reason for a person, shown where the configuration is explained and never to clients

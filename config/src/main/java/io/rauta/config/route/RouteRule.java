@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param id where it comes from
  * @param match which requests
- * @param filters in the order in which they are applied
+ * @param filters in any order; kept in the one in which they are applied
  * @param action what is done
  * @param timeouts how long it may take
  */
@@ -20,6 +20,6 @@ public record RouteRule(
     RouteAction action,
     RouteTimeouts timeouts) {
   public RouteRule {
-    filters = List.copyOf(filters);
+    filters = FilterConfig.inOrder(filters);
   }
 }

@@ -1,5 +1,7 @@
 package io.rauta.control.compile;
 
+import io.rauta.config.cluster.ClusterId;
+import io.rauta.config.filter.FilterConfig;
 import io.rauta.config.route.Destination;
 import io.rauta.config.route.RequestMatch;
 import io.rauta.config.route.RouteAction;
@@ -10,6 +12,7 @@ import io.rauta.config.route.RuleId;
 import io.rauta.config.route.WeightedDestination;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.Problem;
+import io.rauta.control.filter.RouteFilters;
 import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.RouteNode.BackendRefNode;
 import io.rauta.control.topology.RouteNode.BackendTarget;
@@ -47,15 +50,13 @@ final class RouteRules {
     List<RankedRule> rules = new ArrayList<>(route.rules().size());
     for (RuleNode rule : route.rules()) {
       RouteAction action = action(rule);
+      List<FilterConfig> filters =
+          action instanceof RouteAction.Fail ? List.of() : rule.filters().filters();
       RouteTimeouts timeouts = timeouts(rule.timeouts());
       for (int i = 0; i < rule.matches().size(); i++) {
         RequestMatch match = rule.matches().get(i);
         RuleId id = new RuleId(name, rule.index(), i);
-        rules.add(
-            new RankedRule(
-                action instanceof RouteAction.Forward
-                    ? new RouteRule(id, match, rule.filters(), action, timeouts)
-                    : new RouteRule(id, match, List.of(), action, timeouts)));
+        rules.add(new RankedRule(new RouteRule(id, match, filters, action, timeouts)));
       }
     }
     return rules;
@@ -64,6 +65,9 @@ final class RouteRules {
   private RouteAction action(RuleNode rule) {
     if (!rule.problems().isEmpty()) {
       return new RouteAction.Fail(reason(rule.problems().getFirst()));
+    }
+    if (rule.filters().redirection().isPresent()) {
+      return new RouteAction.Redirect(rule.filters().redirection().get());
     }
     if (rule.backends().isEmpty()) {
       return new RouteAction.Fail("the rule has no backendRefs");
@@ -88,9 +92,12 @@ final class RouteRules {
 
   private Destination destination(BackendTarget target) {
     return switch (target) {
-      case BackendTarget.Usable usable -> {
-        clusters.use(usable.upstream());
-        yield new Destination.ToCluster(usable.upstream(), usable.filters());
+      case BackendTarget.Usable(ClusterId upstream, RouteFilters filters) -> {
+        if (filters.redirection().isPresent()) {
+          yield new Destination.Elsewhere(filters.redirection().get(), filters.filters());
+        }
+        clusters.use(upstream);
+        yield new Destination.ToCluster(upstream, filters.filters());
       }
       case BackendTarget.Unusable unusable -> new Destination.Invalid(reason(unusable.problem()));
     };

@@ -17,6 +17,7 @@ final class Reasons {
   static final String LISTENERS_NOT_VALID = "ListenersNotValid";
   static final String UNSUPPORTED_PROTOCOL = "UnsupportedProtocol";
   static final String UNSUPPORTED_VALUE = "UnsupportedValue";
+  static final String INCOMPATIBLE_FILTERS = "IncompatibleFilters";
   static final String HOSTNAME_CONFLICT = "HostnameConflict";
   static final String PROTOCOL_CONFLICT = "ProtocolConflict";
   static final String INVALID_ROUTE_KINDS = "InvalidRouteKinds";

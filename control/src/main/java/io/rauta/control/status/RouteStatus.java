@@ -70,10 +70,8 @@ final class RouteStatus {
           Reasons.ACCEPTED, Reasons.UNSUPPORTED_VALUE, route.problems().getFirst());
     }
     if (!isAccepted(route)) {
-      return Conditions.fails(
-          Reasons.ACCEPTED,
-          Reasons.UNSUPPORTED_VALUE,
-          route.rules().getFirst().problems().getFirst());
+      Problem problem = route.rules().getFirst().problems().getFirst();
+      return Conditions.fails(Reasons.ACCEPTED, ruleReason(problem), problem);
     }
     return Conditions.holds(Reasons.ACCEPTED, Reasons.ACCEPTED);
   }
@@ -107,6 +105,12 @@ final class RouteStatus {
       }
     }
     return Conditions.holds(Reasons.RESOLVED_REFS, Reasons.RESOLVED_REFS);
+  }
+
+  private static String ruleReason(Problem problem) {
+    return problem instanceof Problem.Incompatible
+        ? Reasons.INCOMPATIBLE_FILTERS
+        : Reasons.UNSUPPORTED_VALUE;
   }
 
   private static String refusalReason(Problem problem) {

@@ -9,6 +9,10 @@ public final class Paths {
       "a path that starts with \"/\" and holds only characters of a URI path, without empty or dot"
           + " segments and without an encoded slash";
 
+  public static final String REPLACEMENT_EXPECTED =
+      "a path of only characters of a URI path, without query, empty or dot segments and without an"
+          + " encoded slash";
+
   private static final String PUNCTUATION = "-._~!$&'()*+,;=:@/";
   private static final String UNRESERVED = "-._~";
   private static final int MAX_LENGTH = 1024;

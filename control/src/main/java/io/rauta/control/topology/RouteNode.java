@@ -1,12 +1,12 @@
 package io.rauta.control.topology;
 
 import io.rauta.config.cluster.ClusterId;
-import io.rauta.config.filter.FilterConfig;
 import io.rauta.config.route.HostPattern;
 import io.rauta.config.route.RequestMatch;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.Problem;
 import io.rauta.control.StatusReport.ParentRef;
+import io.rauta.control.filter.RouteFilters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +63,7 @@ public record RouteNode(
    *
    * @param index its place among the rules of the route, from 0
    * @param matches the alternatives, in its order; at least one
-   * @param filters in the order in which they are applied
+   * @param filters what is done to its requests and responses
    * @param backends in its order
    * @param timeouts its timeouts
    * @param problems why its requests are answered 500; none if they are not
@@ -72,14 +72,13 @@ public record RouteNode(
   public record RuleNode(
       int index,
       List<RequestMatch> matches,
-      List<FilterConfig> filters,
+      RouteFilters filters,
       List<BackendRefNode> backends,
       Timeouts timeouts,
       List<Problem> problems,
       List<Problem> notices) {
     public RuleNode {
       matches = List.copyOf(matches);
-      filters = List.copyOf(filters);
       backends = List.copyOf(backends);
       problems = List.copyOf(problems);
       notices = List.copyOf(notices);
@@ -113,11 +112,7 @@ public record RouteNode(
      * @param upstream its name
      * @param filters of this reference only
      */
-    record Usable(ClusterId upstream, List<FilterConfig> filters) implements BackendTarget {
-      public Usable {
-        filters = List.copyOf(filters);
-      }
-    }
+    record Usable(ClusterId upstream, RouteFilters filters) implements BackendTarget {}
 
     /**
      * Nothing that can be asked.

@@ -5,10 +5,12 @@ import io.rauta.config.cluster.ClusterConfig;
 import io.rauta.config.cluster.ClusterId;
 import io.rauta.config.filter.FilterConfig;
 import io.rauta.config.filter.HeaderEdits;
+import io.rauta.config.filter.PathRewrite;
 import io.rauta.config.listener.HostScope;
 import io.rauta.config.listener.ListenerConfig;
 import io.rauta.config.route.Destination;
 import io.rauta.config.route.PathMatch;
+import io.rauta.config.route.Redirection;
 import io.rauta.config.route.RequestMatch;
 import io.rauta.config.route.RouteAction;
 import io.rauta.config.route.RouteRule;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A {@link ProxyConfig} as plain maps and lists; what is as by default is left out. */
@@ -70,6 +73,7 @@ final class ConfigRendering {
     switch (rule.action()) {
       case RouteAction.Forward forward ->
           map.put("forward", forward.destinations().stream().map(ConfigRendering::share).toList());
+      case RouteAction.Redirect(Redirection to) -> map.put("redirect", redirection(to));
       case RouteAction.Fail(String reason) -> map.put("fail", reason);
     }
     timeouts(map, rule.timeouts());
@@ -84,6 +88,12 @@ final class ConfigRendering {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("share", share.weight() + " to " + to.cluster());
         filters(map, to.filters());
+        yield map;
+      }
+      case Destination.Elsewhere(Redirection to, List<FilterConfig> filters) -> {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("share", share.weight() + " redirected: " + redirection(to));
+        filters(map, filters);
         yield map;
       }
       case Destination.Invalid(String reason) -> share.weight() + " invalid: " + reason;
@@ -121,11 +131,31 @@ final class ConfigRendering {
             rendered.add("request " + edits(edits));
         case FilterConfig.ResponseHeaderModifier(HeaderEdits edits) ->
             rendered.add("response " + edits(edits));
+        case FilterConfig.UrlRewrite(Optional<String> hostname, PathRewrite path) ->
+            rendered.add(
+                "rewrite" + hostname.map(name -> ", host " + name).orElse("") + path(path));
       }
     }
     if (!rendered.isEmpty()) {
       map.put("filters", rendered);
     }
+  }
+
+  private static String redirection(Redirection to) {
+    return to.status().code()
+        + to.scheme().map(scheme -> ", scheme " + scheme).orElse("")
+        + to.hostname().map(name -> ", host " + name).orElse("")
+        + to.port().map(port -> ", port " + port).orElse("")
+        + path(to.path());
+  }
+
+  private static String path(PathRewrite rewrite) {
+    return switch (rewrite) {
+      case PathRewrite.Keep() -> "";
+      case PathRewrite.Full(String path) -> ", path " + path;
+      case PathRewrite.Prefix(String matched, String replacement) ->
+          ", prefix " + matched + " by '" + replacement + "'";
+    };
   }
 
   private static String edits(HeaderEdits edits) {

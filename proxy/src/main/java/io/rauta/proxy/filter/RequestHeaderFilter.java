@@ -10,7 +10,8 @@ import io.rauta.proxy.http.RequestHead;
 record RequestHeaderFilter(HeaderEditor editor) implements HttpFilter {
 
   @Override
-  public void onRequest(RequestHead head) {
+  public Verdict onRequest(RequestHead head) {
     editor.apply(head.headers());
+    return Verdict.Continue.INSTANCE;
   }
 }

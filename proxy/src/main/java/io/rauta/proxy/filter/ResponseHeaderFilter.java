@@ -1,5 +1,7 @@
 package io.rauta.proxy.filter;
 
+import io.rauta.proxy.http.ClientAddress;
+import io.rauta.proxy.http.RequestHead;
 import io.rauta.proxy.http.ResponseHead;
 
 /**
@@ -10,7 +12,7 @@ import io.rauta.proxy.http.ResponseHead;
 record ResponseHeaderFilter(HeaderEditor editor) implements HttpFilter {
 
   @Override
-  public void onResponse(ResponseHead head) {
-    editor.apply(head.headers());
+  public void onResponse(RequestHead request, ClientAddress client, ResponseHead response) {
+    editor.apply(response.headers());
   }
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.rauta.config.listener.HttpSettings;
 import io.rauta.config.listener.HttpTimeouts;
 import io.rauta.proxy.filter.FilterChain;
+import io.rauta.proxy.filter.Verdict;
 import io.rauta.proxy.http.DownstreamStream;
 import io.rauta.proxy.http.HeaderBlock;
 import io.rauta.proxy.http.LocalReply;
@@ -89,26 +90,43 @@ final class Exchange implements RequestSink, ResponseSink {
       return;
     }
     cells = context.cellsOf(found);
+    forwardedFields.apply(request, downstream.client(), settings.trustedHops());
+    switch (found.filters().onRequest(request)) {
+      case Verdict.Reply(LocalReply answer) -> reply(answer);
+      case Verdict.Continue go -> pickTarget(request, found);
+    }
+  }
+
+  private void pickTarget(RequestHead request, ForwardRule found) {
     if (found.targets().isEmpty()) {
       reply(LocalReply.BROKEN_ROUTE);
       return;
     }
     switch (context.nextTarget(found)) {
       case ForwardRule.Target.Broken broken -> reply(LocalReply.BROKEN_ROUTE);
-      case ForwardRule.Target.ToCluster target -> forward(request, found, target);
+      case ForwardRule.Target.Elsewhere(FilterChain filters) -> {
+        targetFilters = filters;
+        if (filters.onRequest(request) instanceof Verdict.Reply(LocalReply answer)) {
+          reply(answer);
+        }
+      }
+      case ForwardRule.Target.ToCluster target -> admit(request, found, target);
     }
   }
 
-  private void forward(
-      RequestHead request, ForwardRule found, ForwardRule.Target.ToCluster target) {
+  private void admit(RequestHead request, ForwardRule found, ForwardRule.Target.ToCluster target) {
     if (!attempts.admit(found, target.cluster())) {
       reply(LocalReply.LIMIT);
       return;
     }
     targetFilters = target.filters();
-    forwardedFields.apply(request, downstream.client(), settings.trustedHops());
-    found.filters().onRequest(request);
-    targetFilters.onRequest(request);
+    switch (targetFilters.onRequest(request)) {
+      case Verdict.Reply(LocalReply answer) -> reply(answer);
+      case Verdict.Continue go -> forward(request, found);
+    }
+  }
+
+  private void forward(RequestHead request, ForwardRule found) {
     body.start(request.isIdempotent() && request.bodyLength() <= RequestBody.REPLAYED);
     if (found.wholeNanos() != ForwardRule.NONE) {
       deadline.request(started + found.wholeNanos());
@@ -248,12 +266,18 @@ final class Exchange implements RequestSink, ResponseSink {
     downstream.sendHead(response);
   }
 
+  private boolean isFiltered() {
+    ForwardRule current = rule;
+    return current != null && !(current.filters().isEmpty() && targetFilters.isEmpty());
+  }
+
   private void filter(ResponseHead response) {
     status = response.status();
-    targetFilters.onResponse(response);
     ForwardRule current = rule;
-    if (current != null) {
-      current.filters().onResponse(response);
+    RequestHead request = head;
+    if (current != null && request != null) {
+      targetFilters.onResponse(request, downstream.client(), response);
+      current.filters().onResponse(request, downstream.client(), response);
     }
   }
 
@@ -310,9 +334,17 @@ final class Exchange implements RequestSink, ResponseSink {
   /** Gives an answer of our own, whatever is under way. */
   private void reply(LocalReply reply) {
     attempts.cancel();
-    status = reply.status();
-    finish();
-    downstream.sendReply(reply);
+    if (isFiltered()) {
+      ResponseHead response = new ResponseHead();
+      response.local(reply);
+      filter(response);
+      finish();
+      downstream.sendReply(reply, response);
+    } else {
+      status = reply.status();
+      finish();
+      downstream.sendReply(reply);
+    }
   }
 
   /** The time for the request is over. */

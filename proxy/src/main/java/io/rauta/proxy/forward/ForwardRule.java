@@ -25,6 +25,13 @@ public final class ForwardRule {
      */
     record ToCluster(Cluster cluster, FilterChain filters) implements Target {}
 
+    /**
+     * Nowhere: the share is answered by these filters.
+     *
+     * @param filters of this share only, the last of which answers
+     */
+    record Elsewhere(FilterChain filters) implements Target {}
+
     /** Nowhere: the share is answered 500. */
     record Broken() implements Target {}
   }
@@ -39,7 +46,8 @@ public final class ForwardRule {
 
   /**
    * @param routeSlot where each worker keeps the cells of the route
-   * @param targets with their weights, in the same order; none for a rule that is broken as a whole
+   * @param targets with their weights, in the same order; none for a rule that is broken as a
+   *     whole, or whose filters answer every request
    */
   public ForwardRule(
       int routeSlot,

@@ -33,6 +33,13 @@ public interface DownstreamStream {
   /** Gives an answer of the gateway's own instead of any other. Allowed until {@link #sendHead}. */
   void sendReply(LocalReply reply);
 
+  /**
+   * Gives an answer of the gateway's own whose fields were changed.
+   *
+   * @param head made by {@link ResponseHead#local} for {@code reply}
+   */
+  void sendReply(LocalReply reply, ResponseHead head);
+
   /** Ends the answer so that the client cannot take it for complete. */
   void abort();
 

@@ -7,6 +7,16 @@ package io.rauta.proxy.http;
 public enum LocalReply {
   /** {@code OPTIONS *} asks about the gateway itself. */
   OPTIONS(204, "No Content", "options", 0),
+  /** The route sends the client elsewhere, for good. */
+  MOVED_PERMANENTLY(301, "Moved Permanently", "redirect", 2),
+  /** The route sends the client elsewhere. */
+  FOUND(302, "Found", "redirect", 2),
+  /** The route sends the client elsewhere, with GET. */
+  SEE_OTHER(303, "See Other", "redirect", 2),
+  /** The route sends the client elsewhere, with the same method. */
+  TEMPORARY_REDIRECT(307, "Temporary Redirect", "redirect", 2),
+  /** The route sends the client elsewhere, with the same method and for good. */
+  PERMANENT_REDIRECT(308, "Permanent Redirect", "redirect", 2),
   /** The request breaks the grammar or the rules of framing. */
   BAD_REQUEST(400, "Bad Request", "bad_request", 13),
   /** No listener, route or match wants the request. */
@@ -65,6 +75,11 @@ public enum LocalReply {
   /** The status code. */
   public int status() {
     return status;
+  }
+
+  /** Whether it sends the client elsewhere. */
+  public boolean isRedirect() {
+    return status / 100 == 3;
   }
 
   /** The reason phrase. */

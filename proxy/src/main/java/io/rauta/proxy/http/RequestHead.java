@@ -20,6 +20,10 @@ public final class RequestHead {
   private int pathStart;
   private int pathEnd;
   private int targetEnd;
+  private byte[] sent = {};
+  private int sentStart;
+  private int sentEnd;
+  private byte[] rewritten = {};
   private byte[] host = {};
   private int hostStart;
   private int hostEnd;
@@ -69,6 +73,40 @@ public final class RequestHead {
     pathStart = start;
     pathEnd = queryMark;
     targetEnd = end;
+    sent = bytes;
+    sentStart = start;
+    sentEnd = end;
+  }
+
+  /** The bytes that {@link #sentStart} and {@link #sentEnd} refer to. */
+  public byte[] sent() {
+    return sent;
+  }
+
+  /** Where path and query start as the backend gets them; there is a slash. */
+  public int sentStart() {
+    return sentStart;
+  }
+
+  /** Where path and query end as the backend gets them. */
+  public int sentEnd() {
+    return sentEnd;
+  }
+
+  /**
+   * Has the backend get another path: {@code start} instead of all of the canonical path before
+   * position {@code keptFrom}. The query stays, and so does {@link #target}.
+   */
+  public void sentPath(byte[] start, int keptFrom) {
+    int kept = targetEnd - keptFrom;
+    if (rewritten.length < start.length + kept) {
+      rewritten = new byte[Math.max(64, start.length + kept)];
+    }
+    System.arraycopy(start, 0, rewritten, 0, start.length);
+    System.arraycopy(target, keptFrom, rewritten, start.length, kept);
+    sent = rewritten;
+    sentStart = 0;
+    sentEnd = start.length + kept;
   }
 
   /** The bytes that {@link #hostStart} and {@link #hostEnd} refer to. */

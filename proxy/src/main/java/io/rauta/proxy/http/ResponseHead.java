@@ -1,5 +1,7 @@
 package io.rauta.proxy.http;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * The head of one response, valid and in neutral form.
  *
@@ -12,6 +14,13 @@ public final class ResponseHead {
 
   /** Value of {@link #bodyLength} for a body that ends with its connection. */
   public static final long UNTIL_CLOSE = -2;
+
+  private static final byte[] CACHE_CONTROL = ascii("cache-control");
+  private static final byte[] NO_STORE = ascii("no-store");
+  private static final byte[] CONTENT_TYPE = ascii("content-type");
+  private static final byte[] TEXT = ascii("text/plain");
+  private static final byte[] ALLOW = ascii("allow");
+  private static final byte[] METHODS = ascii("GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS");
 
   private final HeaderBlock headers = new HeaderBlock();
   private int status;
@@ -36,6 +45,25 @@ public final class ResponseHead {
     reasonEnd = phraseEnd;
   }
 
+  /**
+   * Becomes the head of an answer of the gateway's own, with the fields that it has besides its
+   * framing.
+   */
+  public void local(LocalReply reply) {
+    headers.clear();
+    status(reply.status(), 0, 0);
+    if (!reply.isRedirect()) {
+      headers.add(CACHE_CONTROL, NO_STORE);
+    }
+    if (reply.status() != 204) {
+      headers.add(CONTENT_TYPE, TEXT);
+    }
+    switch (reply) {
+      case OPTIONS, METHOD_NOT_ALLOWED -> headers.add(ALLOW, METHODS);
+      default -> {}
+    }
+  }
+
   /** Where the reason phrase starts in the bytes of {@link #headers}. */
   public int reasonStart() {
     return reasonStart;
@@ -56,5 +84,9 @@ public final class ResponseHead {
 
   public void bodyLength(long value) {
     bodyLength = value;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

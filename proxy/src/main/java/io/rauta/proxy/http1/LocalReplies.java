@@ -1,11 +1,16 @@
 package io.rauta.proxy.http1;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.rauta.proxy.http.LocalReply;
+import io.rauta.proxy.http.ResponseHead;
 import java.nio.charset.StandardCharsets;
 
 /** The gateway's own answers as bytes, made once. */
 final class LocalReplies {
 
+  private static final byte[][] STATUS_LINES = new byte[LocalReply.values().length][];
   private static final byte[][] HEADS = new byte[LocalReply.values().length][];
   private static final byte[][] BODIES = new byte[LocalReply.values().length][];
 
@@ -13,7 +18,15 @@ final class LocalReplies {
     for (LocalReply reply : LocalReply.values()) {
       String body = reply.status() == 204 ? "" : reply.phrase() + "\n";
       BODIES[reply.ordinal()] = body.getBytes(StandardCharsets.US_ASCII);
-      HEADS[reply.ordinal()] = headText(reply, body).getBytes(StandardCharsets.US_ASCII);
+      STATUS_LINES[reply.ordinal()] =
+          ("HTTP/1.1 " + reply.status() + " " + reply.phrase() + "\r\n")
+              .getBytes(StandardCharsets.US_ASCII);
+      ResponseHead head = new ResponseHead();
+      head.local(reply);
+      ByteBuf out = Unpooled.buffer();
+      write(reply, head, out);
+      HEADS[reply.ordinal()] = ByteBufUtil.getBytes(out);
+      out.release();
     }
   }
 
@@ -29,19 +42,18 @@ final class LocalReplies {
     return BODIES[reply.ordinal()];
   }
 
-  private static String headText(LocalReply reply, String body) {
-    StringBuilder text = new StringBuilder(160);
-    text.append("HTTP/1.1 ").append(reply.status()).append(' ').append(reply.phrase());
-    text.append("\r\ncache-control: no-store\r\n");
-    if (!body.isEmpty()) {
-      text.append("content-type: text/plain\r\ncontent-length: ").append(body.length());
-      text.append("\r\n");
+  /** How many bytes {@link #write} writes at most. */
+  static int maxWritten(LocalReply reply, ResponseHead head) {
+    return STATUS_LINES[reply.ordinal()].length + head.headers().maxWritten() + 32;
+  }
+
+  /** Writes the status line and the fields of {@code head}. */
+  static void write(LocalReply reply, ResponseHead head, ByteBuf out) {
+    out.writeBytes(STATUS_LINES[reply.ordinal()]);
+    head.headers().writeTo(out);
+    byte[] body = body(reply);
+    if (body.length > 0) {
+      ByteBufUtil.writeAscii(out, "content-length: " + body.length + "\r\n");
     }
-    switch (reply) {
-      case OPTIONS, METHOD_NOT_ALLOWED ->
-          text.append("allow: GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS\r\n");
-      default -> {}
-    }
-    return text.toString();
   }
 }

@@ -31,7 +31,7 @@ final class RequestWriter {
 
   void head(RequestHead head) {
     HeaderBlock headers = head.headers();
-    int target = head.targetEnd() - head.pathStart();
+    int target = head.sentEnd() - head.sentStart();
     ByteBuf room =
         out.room(
             head.method().length()
@@ -41,7 +41,7 @@ final class RequestWriter {
                 + FRAMING_BYTES);
     ByteBufUtil.writeAscii(room, head.method());
     room.writeByte(' ');
-    room.writeBytes(head.target(), head.pathStart(), target);
+    room.writeBytes(head.sent(), head.sentStart(), target);
     room.writeBytes(VERSION);
     headers.writeTo(room);
     isChunked = head.bodyLength() == RequestHead.CHUNKED;

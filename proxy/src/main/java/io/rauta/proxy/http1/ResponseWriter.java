@@ -114,15 +114,29 @@ final class ResponseWriter {
   /** Writes a whole answer of the gateway's own. */
   void reply(LocalReply reply, boolean withBody, boolean close) {
     byte[] head = LocalReplies.head(reply);
-    byte[] body = LocalReplies.body(reply);
-    ByteBuf room = out.room(head.length + CLOSE.length + body.length + 2);
+    ByteBuf room = replyRoom(reply, head.length);
     room.writeBytes(head);
+    endReply(room, reply, withBody, close);
+  }
+
+  /** Writes a whole answer of the gateway's own whose fields were changed. */
+  void reply(LocalReply reply, ResponseHead head, boolean withBody, boolean close) {
+    ByteBuf room = replyRoom(reply, LocalReplies.maxWritten(reply, head));
+    LocalReplies.write(reply, head, room);
+    endReply(room, reply, withBody, close);
+  }
+
+  private ByteBuf replyRoom(LocalReply reply, int head) {
+    return out.room(head + CLOSE.length + LocalReplies.body(reply).length + 2);
+  }
+
+  private void endReply(ByteBuf room, LocalReply reply, boolean withBody, boolean close) {
     if (close) {
       room.writeBytes(CLOSE);
     }
     endLine(room);
     if (withBody) {
-      room.writeBytes(body);
+      room.writeBytes(LocalReplies.body(reply));
     }
     framing = Framing.NO_BODY;
   }

@@ -130,21 +130,33 @@ final class ServerStream implements DownstreamStream {
 
   @Override
   public void sendReply(LocalReply reply) {
+    beginReply(reply);
+    writer.reply(reply, hasBody(), isClosing);
+    connection.requests().answered();
+  }
+
+  @Override
+  public void sendReply(LocalReply reply, ResponseHead head) {
+    beginReply(reply);
+    writer.reply(reply, head, hasBody(), isClosing);
+    connection.requests().answered();
+  }
+
+  private void beginReply(LocalReply reply) {
+    metrics.replied(reply);
     isAnswering = true;
     isClosing |= isDraining || request.isHttp10() || connection.requests().isBodyTooLongToSkip();
-    write(reply, !request.method().equals("HEAD"));
-    connection.requests().answered();
+  }
+
+  private boolean hasBody() {
+    return !request.method().equals("HEAD");
   }
 
   /** Writes an answer to what is no valid request; nothing can follow it. */
   void sendRefusal(LocalReply reply) {
     isClosing = true;
-    write(reply, true);
-  }
-
-  private void write(LocalReply reply, boolean withBody) {
     metrics.replied(reply);
-    writer.reply(reply, withBody, isClosing);
+    writer.reply(reply, true, true);
   }
 
   @Override

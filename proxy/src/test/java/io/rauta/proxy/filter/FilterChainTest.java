@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import io.rauta.config.filter.FilterConfig;
 import io.rauta.config.filter.HeaderEdits;
 import io.rauta.config.filter.HeaderEdits.Field;
+import io.rauta.proxy.http.ClientAddress;
 import io.rauta.proxy.http.HeaderBlock;
 import io.rauta.proxy.http.RequestHead;
 import io.rauta.proxy.http.ResponseHead;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class FilterChainTest {
 
+  private static final ClientAddress CLIENT = new ClientAddress(new byte[0], new byte[0], 80);
   private static final List<Field> NO_FIELDS = List.of();
   private static final List<String> NO_NAMES = List.of();
 
@@ -113,7 +115,7 @@ final class FilterChainTest {
     RequestHead request = new RequestHead();
     ResponseHead response = new ResponseHead();
     chain.onRequest(request);
-    chain.onResponse(response);
+    chain.onResponse(request, CLIENT, response);
     assertThat(written(request.headers())).isEqualTo("x: request-1\r\nx: request-2\r\n");
     assertThat(written(response.headers())).isEqualTo("x: response-2\r\nx: response-1\r\n");
   }

@@ -90,18 +90,19 @@ final class FilterTest {
             "r",
             """
             rules:
-            - matches: [{path: {value: /rewritten}}]
-              filters: [{type: URLRewrite, urlRewrite: {hostname: x.example.com}}]
+            - matches: [{path: {value: /extended}}]
+              filters:
+              - {type: ExtensionRef, extensionRef: {group: example.com, kind: Filter, name: f}}
               backendRefs: [%1$s]
             - matches: [{path: {value: /plain}}]
               backendRefs: [%1$s]
             """
                 .formatted(ref("a"))));
 
-    assertThat(GW.get("h", "/rewritten").status()).isEqualTo(500);
+    assertThat(GW.get("h", "/extended").status()).isEqualTo(500);
     assertThat(GW.get("h", "/plain").bodyText()).isEqualTo("a");
     assertThat(GW.routeConditions("r").toString())
-        .contains("PartiallyInvalid", "filter URLRewrite is not supported");
+        .contains("PartiallyInvalid", "filter ExtensionRef is not supported");
     assertThat(GW.origins().requests("a")).hasSize(1);
   }
 }

@@ -4,9 +4,11 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPBackendRef;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatch;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteTimeouts;
-import io.rauta.config.filter.FilterConfig;
+import io.rauta.config.route.PathMatch;
 import io.rauta.config.route.RequestMatch;
 import io.rauta.control.Problem;
+import io.rauta.control.filter.FilterReader;
+import io.rauta.control.filter.RouteFilters;
 import io.rauta.control.syntax.GepDurations;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.topology.RouteNode.BackendRefNode;
@@ -47,11 +49,19 @@ final class RuleReader {
     }
     String field = "spec.rules[" + index + "]";
     List<Problem> problems = new ArrayList<>(0);
+    List<RequestMatch> ruleMatches = matches(rule, field, routeProblems);
+    Optional<String> prefix = prefix(ruleMatches);
+    RouteFilters filters =
+        new FilterReader(field + ".filters", prefix, problems).read(rule.getFilters());
+    List<BackendRefNode> backends = backends(rule, from, field, prefix, problems);
+    if (filters.redirection().isPresent() && !backends.isEmpty()) {
+      problems.add(new Problem.Incompatible(field + ".filters", "RequestRedirect", "backendRefs"));
+    }
     return new RuleNode(
         index,
-        matches(rule, field, routeProblems),
-        new FilterReader(field + ".filters", problems).read(rule.getFilters()),
-        backends(rule, from, field, problems),
+        ruleMatches,
+        filters,
+        backends,
         timeouts(rule, field, problems),
         problems,
         notices(rule, field));
@@ -75,8 +85,19 @@ final class RuleReader {
     return read;
   }
 
+  /** The prefix by which all requests of the rule are matched. */
+  private static Optional<String> prefix(List<RequestMatch> matches) {
+    return matches.size() == 1 && matches.getFirst().path() instanceof PathMatch.Prefix(String path)
+        ? Optional.of(path)
+        : Optional.empty();
+  }
+
   private List<BackendRefNode> backends(
-      HTTPRouteRule rule, From from, String field, List<Problem> problems) {
+      HTTPRouteRule rule,
+      From from,
+      String field,
+      Optional<String> prefix,
+      List<Problem> problems) {
     List<HTTPBackendRef> given = Given.list(rule.getBackendRefs());
     List<BackendRefNode> nodes = new ArrayList<>(given.size());
     for (int i = 0; i < given.size(); i++) {
@@ -86,8 +107,8 @@ final class RuleReader {
         problems.add(new Problem.Missing(at, "a backend"));
         continue;
       }
-      List<FilterConfig> filters =
-          new FilterReader(at + ".filters", problems).read(ref.getFilters());
+      RouteFilters filters =
+          new FilterReader(at + ".filters", prefix, problems).read(ref.getFilters());
       BackendTarget target =
           switch (upstreams.resolve(ref, from, at)) {
             case Upstreams.Resolution.Found found -> new BackendTarget.Usable(found.id(), filters);

@@ -1,0 +1,110 @@
+package io.rauta.control.filter;
+
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteFilter;
+import io.rauta.config.filter.FilterConfig;
+import io.rauta.config.route.Redirection;
+import io.rauta.control.Problem;
+import io.rauta.control.syntax.Given;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the filters of a rule or of one of its backend references. Used once. */
+public final class FilterReader {
+
+  private static final String KNOWN =
+      "RequestHeaderModifier, ResponseHeaderModifier, RequestMirror, RequestRedirect, URLRewrite,"
+          + " CORS, ExternalAuth, ExtensionRef";
+
+  private final String field;
+  private final List<Problem> problems;
+  private final HeaderEditsReader edits;
+  private final UrlReader urls;
+  private final List<FilterConfig> filters = new ArrayList<>();
+  private Optional<Redirection> redirection = Optional.empty();
+  private boolean rewrites;
+
+  /**
+   * Reads on behalf of one list of filters.
+   *
+   * @param field where the list stands
+   * @param prefix by which the requests of the rule are matched; empty if not all are by one prefix
+   * @param problems takes what is wrong
+   */
+  public FilterReader(String field, Optional<String> prefix, List<Problem> problems) {
+    this.field = field;
+    this.problems = problems;
+    this.edits = new HeaderEditsReader(problems);
+    this.urls = new UrlReader(prefix, problems);
+  }
+
+  /** The filters that can be applied. */
+  public RouteFilters read(@Nullable List<HTTPRouteFilter> given) {
+    List<HTTPRouteFilter> list = Given.list(given);
+    if (list.isEmpty()) {
+      return RouteFilters.NONE;
+    }
+    for (int i = 0; i < list.size(); i++) {
+      read(list.get(i), field + "[" + i + "]");
+    }
+    return new RouteFilters(filters, redirection);
+  }
+
+  private void read(@Nullable HTTPRouteFilter filter, String at) {
+    String type = filter == null ? "" : Given.text(filter.getType());
+    if (filter == null || type.isEmpty()) {
+      problems.add(new Problem.Missing(at + ".type", "one of " + KNOWN));
+      return;
+    }
+    switch (type) {
+      case "RequestHeaderModifier" ->
+          with(
+              filter.getRequestHeaderModifier(),
+              at + ".requestHeaderModifier",
+              (changes, place) ->
+                  filters.add(new FilterConfig.RequestHeaderModifier(edits.read(changes, place))));
+      case "ResponseHeaderModifier" ->
+          with(
+              filter.getResponseHeaderModifier(),
+              at + ".responseHeaderModifier",
+              (changes, place) ->
+                  filters.add(new FilterConfig.ResponseHeaderModifier(edits.read(changes, place))));
+      case "RequestRedirect" -> {
+        replacesUrl(type, at);
+        with(
+            filter.getRequestRedirect(),
+            at + ".requestRedirect",
+            (to, place) -> redirection = Optional.of(urls.redirection(to, place)));
+      }
+      case "URLRewrite" -> {
+        replacesUrl(type, at);
+        with(
+            filter.getUrlRewrite(),
+            at + ".urlRewrite",
+            (to, place) -> filters.add(urls.rewrite(to, place)));
+      }
+      case "RequestMirror", "CORS", "ExternalAuth", "ExtensionRef" ->
+          problems.add(new Problem.NotBuilt(at + ".type", "filter " + type));
+      default -> problems.add(new Problem.Unknown(at + ".type", type, KNOWN));
+    }
+  }
+
+  private <T> void with(@Nullable T settings, String at, BiConsumer<T, String> read) {
+    if (settings == null) {
+      problems.add(new Problem.Missing(at, "what the filter does"));
+    } else {
+      read.accept(settings, at);
+    }
+  }
+
+  /** Only one filter of a list may say which URL takes the place of the one asked for. */
+  private void replacesUrl(String type, String at) {
+    if (rewrites) {
+      problems.add(
+          new Problem.Incompatible(at + ".type", type, "another RequestRedirect or URLRewrite"));
+    }
+    rewrites = true;
+  }
+}
