@@ -2,10 +2,9 @@ package io.rauta.proxy.http1.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rauta.proxy.vectors.Escapes;
-import io.rauta.proxy.vectors.Seen;
-import io.rauta.proxy.vectors.Vector;
-import io.rauta.proxy.vectors.VectorFile;
+import io.rauta.origins.vectors.Escapes;
+import io.rauta.origins.vectors.Vector;
+import io.rauta.origins.vectors.VectorFile;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,6 @@ import io.rauta.config.listener.HttpSettings;
 import io.rauta.proxy.http.HeaderBlock;
 import io.rauta.proxy.http.LocalReply;
 import io.rauta.proxy.http.RequestHead;
-import io.rauta.proxy.vectors.Seen;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,8 @@ package io.rauta.proxy.http1.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rauta.proxy.vectors.Seen;
-import io.rauta.proxy.vectors.Vector;
-import io.rauta.proxy.vectors.VectorFile;
+import io.rauta.origins.vectors.Vector;
+import io.rauta.origins.vectors.VectorFile;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,5 @@
 package io.rauta.proxy.http1.syntax;
 
-import io.rauta.proxy.vectors.Seen;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

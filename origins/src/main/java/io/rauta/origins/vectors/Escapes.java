@@ -1,4 +1,4 @@
-package io.rauta.proxy.vectors;
+package io.rauta.origins.vectors;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
-package io.rauta.proxy.vectors;
+package io.rauta.proxy.http1.syntax;
 
+import io.rauta.origins.vectors.Escapes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
