@@ -45,9 +45,14 @@ final class Modules {
     }
   }
 
+  /** Where a file is that {@link #javaFiles} named. */
+  static Path file(Path relative) {
+    return PROJECT.resolve(relative);
+  }
+
   /** The number of lines of a file that {@link #javaFiles} named. */
   static long lines(Path file) {
-    try (Stream<String> lines = Files.lines(PROJECT.resolve(file))) {
+    try (Stream<String> lines = Files.lines(file(file))) {
       return lines.count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

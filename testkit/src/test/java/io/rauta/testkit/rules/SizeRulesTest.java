@@ -10,13 +10,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** How large a file and a package may become. */
+/** How large a method, a file and a package may become. */
 final class SizeRulesTest {
 
+  private static final int METHOD_LINES = 40;
   private static final int FILE_LINES = 400;
   private static final int PACKAGE_FILES = 25;
 
   private static final List<Path> FILES = Modules.javaFiles();
+
+  @Test
+  void methodsAreShort() {
+    assertThat(MethodLengths.beyond(METHOD_LINES, FILES.stream().map(Modules::file).toList()))
+        .isEmpty();
+  }
 
   @Test
   void filesAreShort() {

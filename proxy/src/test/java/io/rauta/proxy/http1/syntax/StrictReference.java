@@ -117,13 +117,7 @@ final class StrictReference {
     fields.forEach(StrictReference::requireNoAlias);
     List<String> options = options(fields);
     String length = framing(fields, is10);
-    List<String> flags = new ArrayList<>();
-    boolean close = options.contains("close") || (is10 && !options.contains("keep-alive"));
-    addIf(close, "close", flags);
-    addIf(!is10 && expects(fields), "continue", flags);
-    boolean trailers =
-        fields.stream().anyMatch(field -> field.is("te") && equal(field, "trailers"));
-    addIf(trailers, "trailers", flags);
+    List<String> flags = flags(is10, fields, options);
     boolean webSocket =
         method.equals("GET") && !is10 && length.equals("0") && options.contains("upgrade");
     addIf(webSocket && asksForWebSocket(fields), "websocket", flags);
@@ -145,7 +139,17 @@ final class StrictReference {
             kept,
             List.of(),
             flags),
-        close);
+        flags.contains("close"));
+  }
+
+  private static List<String> flags(boolean is10, List<Field> fields, List<String> options) {
+    List<String> flags = new ArrayList<>();
+    addIf(options.contains("close") || (is10 && !options.contains("keep-alive")), "close", flags);
+    addIf(!is10 && expects(fields), "continue", flags);
+    boolean trailers =
+        fields.stream().anyMatch(field -> field.is("te") && equal(field, "trailers"));
+    addIf(trailers, "trailers", flags);
+    return flags;
   }
 
   private static List<Field> fields(List<String> lines) {
