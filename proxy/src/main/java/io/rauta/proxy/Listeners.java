@@ -55,6 +55,7 @@ public final class Listeners {
   private final Set<BindAddress> offered = new HashSet<>();
   private final Set<BindAddress> refused = new HashSet<>();
   private final List<Inherited> inherited = new ArrayList<>();
+  private final List<Inherited> others = new ArrayList<>();
   private int heard;
   private boolean isReady;
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -81,7 +82,9 @@ public final class Listeners {
    * @return empty where no predecessor serves any of {@code addresses}
    */
   public Optional<Inherited> takeOver(Collection<BindAddress> addresses) {
-    return HandoverClient.takeOver(handoverLoop, addresses);
+    Optional<Inherited> taken = HandoverClient.takeOver(handoverLoop, addresses);
+    taken.ifPresent(others::add);
+    return taken;
   }
 
   /** Offers a socket that is not a listener's to a successor of the listeners. */
@@ -286,11 +289,13 @@ public final class Listeners {
     bound.clear();
     inherited.forEach(Inherited::abandon);
     inherited.clear();
+    heard = 0;
   }
 
   /** Ends the loop of handovers. */
   void shutDown() {
     handover.close();
+    others.forEach(Inherited::abandon);
     handoverLoop.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
   }
 }

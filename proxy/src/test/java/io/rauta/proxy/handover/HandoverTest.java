@@ -194,8 +194,9 @@ final class HandoverTest {
     List<Channel> adopted = accept(second, inherited, address);
     second.server.offer(address, adopted, AfterHandover.KEEP_ACCEPTING);
 
+    second.server.withdraw(address);
     Side.closeAll(adopted);
-    second.close();
+    inherited.abandon();
 
     await().until(() -> third.takeOver(List.of(address)).isPresent());
     assertThat(Caller.ask(Side.port(old))).isEqualTo("first");
