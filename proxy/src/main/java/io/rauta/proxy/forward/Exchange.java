@@ -154,7 +154,7 @@ final class Exchange implements RequestSink, ResponseSink {
     }
     body.add(data);
     UpstreamStream stream = attempts.streamOrNull();
-    if (stream == null || !stream.isWritable()) {
+    if (stream == null || isHeldUp(stream)) {
       downstream.pauseRequest();
     }
   }
@@ -165,9 +165,16 @@ final class Exchange implements RequestSink, ResponseSink {
     if (!inBatch) {
       stream.flush();
     }
-    if (!stream.isWritable()) {
+    if (isHeldUp(stream)) {
       downstream.pauseRequest();
     }
+  }
+
+  private static boolean isHeldUp(UpstreamStream stream) {
+    if (!stream.isWritable()) {
+      stream.flush();
+    }
+    return !stream.isWritable();
   }
 
   @Override
@@ -289,7 +296,11 @@ final class Exchange implements RequestSink, ResponseSink {
     }
     downstream.sendData(data);
     if (!downstream.isWritable()) {
-      attempts.stream().pauseResponse();
+      downstream.flush();
+    }
+    UpstreamStream stream = attempts.streamOrNull();
+    if (stream != null && !downstream.isWritable()) {
+      stream.pauseResponse();
     }
   }
 

@@ -48,10 +48,10 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
   private final Output out;
   private final RequestWriter writer;
   private final ClientTimer timer;
+  private final ReadGate gate;
   private final ClientResponses responses;
 
   private boolean requestEnded;
-  private boolean paused;
 
   /**
    * A connection over {@code channel} whose end is told to {@code owner}.
@@ -62,6 +62,7 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
     this.channel = channel;
     this.owner = owner;
     this.usableUntil = usableUntil;
+    this.gate = new ReadGate(channel, loop.readSizes());
     this.out = new Output(channel);
     this.writer = new RequestWriter(out);
     this.timer = new ClientTimer(this, loop, out);
@@ -243,24 +244,19 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void pauseResponse() {
-    if (!paused) {
-      paused = true;
-      channel.config().setAutoRead(false);
-    }
+    gate.shut();
   }
 
   @Override
   public void resumeResponse() {
-    if (paused) {
-      paused = false;
+    if (gate.open()) {
       timer.resumed();
-      channel.config().setAutoRead(true);
     }
   }
 
   /** Whether we ourselves keep the backend from sending. */
   boolean isPaused() {
-    return paused;
+    return gate.isShut();
   }
 
   /** What the connection waits for, as far as time is concerned. */
@@ -299,6 +295,7 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
 
   private void closed() {
     if (responses.closed()) {
+      gate.end();
       timer.remove();
       owner.onClosed(this);
     }

@@ -42,8 +42,8 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter {
     this.stream = new ServerStream(channel, this, client, request.head(), listener.metrics());
     this.ending = new ServerEnding(channel, stream);
     this.timer = new ServerTimer(this, listener, stream.out());
-    this.requests =
-        new ServerRequests(this, listener, request, new Inbox(channel), stream, ending, timer);
+    Inbox inbox = new Inbox(channel, listener.loop().readSizes());
+    this.requests = new ServerRequests(this, listener, request, inbox, stream, ending, timer);
   }
 
   /** The half that takes requests. */

@@ -2,6 +2,7 @@ package io.rauta.proxy.http1;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.rauta.proxy.loop.ReadSizes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class Inbox {
 
   private final Channel channel;
+  private final ReadGate gate;
   private @Nullable ByteBuf kept;
   private boolean isPaused;
 
-  Inbox(Channel channel) {
+  Inbox(Channel channel, ReadSizes sizes) {
     this.channel = channel;
+    this.gate = new ReadGate(channel, sizes);
   }
 
   /** Whether nothing is kept. */
@@ -46,15 +49,15 @@ final class Inbox {
       in.release();
       kept = joined;
     }
-    channel.config().setAutoRead(false);
+    gate.shut();
   }
 
   /** Hands over what is kept, or null where nothing is, and reads on unless paused. */
   @Nullable ByteBuf take() {
     ByteBuf taken = kept;
     kept = null;
-    if (taken != null && !isPaused) {
-      channel.config().setAutoRead(true);
+    if (!isPaused) {
+      gate.open();
     }
     return taken;
   }
@@ -71,14 +74,20 @@ final class Inbox {
   /** Stops reading. */
   void pause() {
     isPaused = true;
-    channel.config().setAutoRead(false);
+    gate.shut();
   }
 
   /** Reads again, once nothing is kept. */
   void resume() {
     isPaused = false;
     if (kept == null) {
-      channel.config().setAutoRead(true);
+      gate.open();
     }
+  }
+
+  /** Drops what is kept; the connection is gone. */
+  void end() {
+    drop();
+    gate.end();
   }
 }

@@ -380,7 +380,7 @@ final class ServerRequests implements BodySink {
     }
     lose(LostCause.CLIENT_GONE);
     reading = Reading.CLOSED;
-    inbox.drop();
+    inbox.end();
     return true;
   }
 }

@@ -3,8 +3,11 @@ package io.rauta.proxy.listener;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.SocketChannelConfig;
 import io.rauta.proxy.http.ClientAddress;
 import io.rauta.proxy.http1.Http1ServerConnection;
+import io.rauta.proxy.loop.ReadSizes;
+import io.rauta.proxy.loop.WorkerLoop;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +39,18 @@ final class Acceptor extends ChannelInitializer<Channel> {
     if (!limit.opened() && server != null) {
       pause(server);
     }
+    configure((SocketChannelConfig) channel.config());
     channel.pipeline().addLast(new Http1ServerConnection(channel, listener, client(channel)));
+  }
+
+  private void configure(SocketChannelConfig config) {
+    WorkerLoop loop = listener.loop();
+    config
+        .setAllocator(loop.allocator())
+        .setRecvByteBufAllocator(loop.readSizes())
+        .setWriteBufferWaterMark(ReadSizes.WAITING)
+        .setAllowHalfClosure(true)
+        .setTcpNoDelay(true);
   }
 
   private void pause(Channel server) {

@@ -78,9 +78,6 @@ public final class ListenSocket {
             .group(loop.eventLoop(), loop.eventLoop())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.ALLOCATOR, loop.allocator())
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .childHandler(acceptor);
     return switch (transport) {
       case EPOLL, IO_URING -> bootstrap.option(UnixChannelOption.SO_REUSEPORT, true);
@@ -148,7 +145,6 @@ public final class ListenSocket {
 
   private void adopt(int descriptor) {
     EpollSocketChannel accepted = new EpollSocketChannel(descriptor);
-    accepted.config().setAllowHalfClosure(true).setTcpNoDelay(true);
     accepted.pipeline().addLast(acceptor);
     channel.eventLoop().register(accepted);
   }

@@ -16,6 +16,7 @@ public final class WorkerLoop {
   private final LongSupplier clock;
   private final SplittableRandom random;
   private final DeadlineWheel deadlines;
+  private final ReadSizes readSizes = new ReadSizes();
 
   /**
    * @param clock monotonic nanoseconds
@@ -51,6 +52,11 @@ public final class WorkerLoop {
   /** Source of jitter, ids and picks. */
   public SplittableRandom random() {
     return random;
+  }
+
+  /** How much its sockets read at once. */
+  public ReadSizes readSizes() {
+    return readSizes;
   }
 
   /** The worker's deadlines. */

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.unix.DomainSocketAddress;
+import io.rauta.proxy.loop.ReadSizes;
 import io.rauta.proxy.loop.Transport;
 import io.rauta.proxy.loop.WorkerLoop;
 import io.rauta.proxy.observe.WorkerMetrics;
@@ -41,6 +42,8 @@ public final class PoolContext {
     return new Bootstrap()
         .group(loop.eventLoop())
         .option(ChannelOption.ALLOCATOR, loop.allocator())
+        .option(ChannelOption.RECVBUF_ALLOCATOR, loop.readSizes())
+        .option(ChannelOption.WRITE_BUFFER_WATER_MARK, ReadSizes.WAITING)
         .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
         .option(ChannelOption.AUTO_READ, false)
         .handler(new Nothing());

@@ -1,0 +1,55 @@
+package io.rauta.proxy.http1;
+
+import io.netty.channel.Channel;
+import io.rauta.proxy.loop.ReadSizes;
+
+/**
+ * Whether a connection reads. While it does not, it counts among those that are held back.
+ *
+ * <p>Owned by one event loop.
+ */
+final class ReadGate {
+
+  private final Channel channel;
+  private final ReadSizes sizes;
+  private boolean isShut;
+
+  ReadGate(Channel channel, ReadSizes sizes) {
+    this.channel = channel;
+    this.sizes = sizes;
+  }
+
+  /** Whether nothing is read. */
+  boolean isShut() {
+    return isShut;
+  }
+
+  /** Stops reading; answers whether that is new. */
+  boolean shut() {
+    if (isShut) {
+      return false;
+    }
+    isShut = true;
+    sizes.heldBack();
+    channel.config().setAutoRead(false);
+    return true;
+  }
+
+  /** Reads again; answers whether that is new. */
+  boolean open() {
+    if (!isShut) {
+      return false;
+    }
+    end();
+    channel.config().setAutoRead(true);
+    return true;
+  }
+
+  /** The connection is gone. */
+  void end() {
+    if (isShut) {
+      isShut = false;
+      sizes.released();
+    }
+  }
+}
