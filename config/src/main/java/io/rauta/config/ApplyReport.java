@@ -1,17 +1,21 @@
 package io.rauta.config;
 
 import io.rauta.config.listener.BindAddress;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The data plane's answer to one {@link ProxyConfig}.
  *
  * @param listeners the outcome of every listener of that configuration
+ * @param localAddresses IP literals of this machine at which others reach what listens on all
+ *     addresses, the likeliest first
  */
-public record ApplyReport(Map<BindAddress, BindOutcome> listeners) {
+public record ApplyReport(Map<BindAddress, BindOutcome> listeners, List<String> localAddresses) {
 
   public ApplyReport {
     listeners = Map.copyOf(listeners);
+    localAddresses = List.copyOf(localAddresses);
   }
 
   /** What became of one listener. */

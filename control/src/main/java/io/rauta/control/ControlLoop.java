@@ -7,6 +7,7 @@ import io.rauta.control.compile.ConfigCompiler;
 import io.rauta.control.status.StatusComputer;
 import io.rauta.control.topology.Topology;
 import io.rauta.control.topology.build.TopologyBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,7 @@ import java.util.function.LongSupplier;
 public final class ControlLoop implements AutoCloseable {
 
   private static final Applied NOTHING =
-      new Applied(0, ProxyConfig.EMPTY, new ApplyReport(Map.of()), StatusReport.EMPTY);
+      new Applied(0, ProxyConfig.EMPTY, new ApplyReport(Map.of(), List.of()), StatusReport.EMPTY);
 
   private final ResourceSource source;
   private final DataPlane dataPlane;

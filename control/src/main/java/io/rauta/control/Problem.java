@@ -187,6 +187,49 @@ public sealed interface Problem {
   }
 
   /**
+   * A Gateway does not let ListenerSets of that namespace add listeners.
+   *
+   * @param field where
+   * @param gateway the Gateway
+   * @param namespace the namespace of the ListenerSet
+   */
+  record SetNotAdmitted(String field, ObjectRef gateway, String namespace) implements Problem {
+    @Override
+    public String message() {
+      return gateway
+          + " does not allow ListenerSets from namespace "
+          + quote(namespace)
+          + " (see its spec.allowedListeners)";
+    }
+  }
+
+  /**
+   * A ListenerSet adds to a Gateway that is not accepted.
+   *
+   * @param field where
+   * @param gateway the Gateway
+   */
+  record GatewayRefused(String field, ObjectRef gateway) implements Problem {
+    @Override
+    public String message() {
+      return gateway + " is not accepted, see its own problems";
+    }
+  }
+
+  /**
+   * A route names a ListenerSet that is no part of its Gateway.
+   *
+   * @param field where
+   * @param parent the ListenerSet
+   */
+  record ParentNotAttached(String field, ObjectRef parent) implements Problem {
+    @Override
+    public String message() {
+      return parent + " is not allowed by its Gateway";
+    }
+  }
+
+  /**
    * The parent has no listener of that name and port.
    *
    * @param field where

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ListenerSet;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
 import io.rauta.control.api.Backend;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.Map;
  *
  * @param gatewayClasses GatewayClass
  * @param gateways Gateway
+ * @param listenerSets ListenerSet
  * @param httpRoutes HTTPRoute
  * @param referenceGrants ReferenceGrant
  * @param backends our own Backend
@@ -33,6 +35,7 @@ import java.util.Map;
 public record Resources(
     Map<ObjectKey, GatewayClass> gatewayClasses,
     Map<ObjectKey, Gateway> gateways,
+    Map<ObjectKey, ListenerSet> listenerSets,
     Map<ObjectKey, HTTPRoute> httpRoutes,
     Map<ObjectKey, ReferenceGrant> referenceGrants,
     Map<ObjectKey, Backend> backends,
@@ -46,11 +49,12 @@ public record Resources(
   public static final Resources EMPTY =
       new Resources(
           Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-          Map.of());
+          Map.of(), Map.of());
 
   public Resources {
     gatewayClasses = inOrder(gatewayClasses);
     gateways = inOrder(gateways);
+    listenerSets = inOrder(listenerSets);
     httpRoutes = inOrder(httpRoutes);
     referenceGrants = inOrder(referenceGrants);
     backends = inOrder(backends);

@@ -14,24 +14,27 @@ import java.util.TreeMap;
  *
  * @param gatewayClasses the classes that are ours
  * @param gateways the Gateways of those classes
- * @param httpRoutes the routes that name one of those Gateways
+ * @param listenerSets the ListenerSets that name one of those Gateways
+ * @param httpRoutes the routes that name one of those Gateways or ListenerSets
  * @param backends every Backend
  * @param problems all that is wrong, for a person
  */
 public record StatusReport(
     Map<ObjectKey, ClassEntry> gatewayClasses,
     Map<ObjectKey, GatewayEntry> gateways,
+    Map<ObjectKey, ListenerSetEntry> listenerSets,
     Map<ObjectKey, RouteEntry> httpRoutes,
     Map<ObjectKey, BackendEntry> backends,
     List<Finding> problems) {
 
   /** Says nothing about anything. */
   public static final StatusReport EMPTY =
-      new StatusReport(Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+      new StatusReport(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
 
   public StatusReport {
     gatewayClasses = sorted(gatewayClasses);
     gateways = sorted(gateways);
+    listenerSets = sorted(listenerSets);
     httpRoutes = sorted(httpRoutes);
     backends = sorted(backends);
     problems = List.copyOf(problems);
@@ -102,14 +105,31 @@ public record StatusReport(
    * @param addresses where it can be reached
    * @param conditions in the order of their types
    * @param listeners one entry per listener of the object, in its order
+   * @param attachedListenerSets how many ListenerSets were accepted
    */
   public record GatewayEntry(
       long generation,
       List<Address> addresses,
       List<Condition> conditions,
-      List<ListenerEntry> listeners) {
+      List<ListenerEntry> listeners,
+      int attachedListenerSets) {
     public GatewayEntry {
       addresses = List.copyOf(addresses);
+      conditions = List.copyOf(conditions);
+      listeners = List.copyOf(listeners);
+    }
+  }
+
+  /**
+   * Status of a ListenerSet.
+   *
+   * @param generation the object's generation that was observed, 0 where it has none
+   * @param conditions in the order of their types
+   * @param listeners one entry per listener of the object, in its order
+   */
+  public record ListenerSetEntry(
+      long generation, List<Condition> conditions, List<ListenerEntry> listeners) {
+    public ListenerSetEntry {
       conditions = List.copyOf(conditions);
       listeners = List.copyOf(listeners);
     }
@@ -124,7 +144,7 @@ public record StatusReport(
   public record Address(String type, String value) {}
 
   /**
-   * Status of one listener of a Gateway.
+   * Status of one listener of a Gateway or ListenerSet.
    *
    * @param name the listener's name
    * @param supportedKinds routes that may attach
@@ -151,8 +171,8 @@ public record StatusReport(
    * Status of a route.
    *
    * @param generation the object's generation that was observed, 0 where it has none
-   * @param parents one entry per parent reference that names a Gateway of ours, in the order of the
-   *     object
+   * @param parents one entry per parent reference that names a Gateway or ListenerSet of ours, in
+   *     the order of the object
    */
   public record RouteEntry(long generation, List<ParentEntry> parents) {
     public RouteEntry {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class ControlLoopTest {
 
-  private static final ApplyReport NO_LISTENERS = new ApplyReport(Map.of());
+  private static final ApplyReport NO_LISTENERS = new ApplyReport(Map.of(), List.of());
 
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
   private final HandedSource source = new HandedSource();

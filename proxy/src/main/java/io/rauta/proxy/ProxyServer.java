@@ -12,6 +12,7 @@ import io.rauta.config.cluster.ClusterId;
 import io.rauta.proxy.cluster.Cluster;
 import io.rauta.proxy.cluster.Clusters;
 import io.rauta.proxy.cluster.Resolver;
+import io.rauta.proxy.listener.LocalAddresses;
 import io.rauta.proxy.observe.MetricFamily;
 import io.rauta.proxy.observe.MetricSum;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
     ServingPlan next = compiler.compile(config, live, plan);
     plan = next;
     onEveryWorker(worker -> worker.install(next));
-    return new ApplyReport(listeners.reconcile(next.listeners().keySet()));
+    return new ApplyReport(listeners.reconcile(next.listeners().keySet()), LocalAddresses.now());
   }
 
   private void refreshClusters() {

@@ -5,9 +5,10 @@ import io.rauta.config.route.VirtualHost;
 import java.util.List;
 
 /**
- * One Gateway listener: a hostname and the routes attached under it.
+ * One listener of a Gateway or ListenerSet: a hostname and the routes attached under it.
  *
- * @param listener its name as {@code namespace/gateway/listener}, for explanations
+ * @param listener its name as {@code namespace/gateway/listener} or {@code
+ *     ListenerSet/namespace/set/listener}, for explanations
  * @param hostname which hosts it owns
  * @param virtualHosts its routes by their hostnames, most specific hostname first; when no rule of
  *     one matches, the next whose hostname matches is asked

@@ -5,8 +5,8 @@ import io.rauta.config.listener.BindAddress;
 import io.rauta.config.listener.HostScope;
 import io.rauta.config.listener.ListenerConfig;
 import io.rauta.control.CompileSettings;
-import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerNode;
+import io.rauta.control.topology.ListenerOwner;
 import io.rauta.control.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,11 +34,11 @@ public final class ConfigCompiler {
   private static Map<BindAddress, List<HostScope>> scopes(
       Topology topology, HostScopes hostScopes) {
     Map<BindAddress, List<HostScope>> scopes = new LinkedHashMap<>();
-    for (GatewayNode gateway : topology.gateways()) {
-      for (ListenerNode listener : gateway.listeners()) {
-        if (gateway.serves(listener)) {
-          HostScope scope = hostScopes.of(topology, gateway, listener);
-          for (BindAddress bind : gateway.binds(listener.port())) {
+    for (ListenerOwner owner : topology.listenerOwners()) {
+      for (ListenerNode listener : owner.listeners()) {
+        if (owner.serves(listener)) {
+          HostScope scope = hostScopes.of(topology, owner, listener);
+          for (BindAddress bind : owner.binds(listener.port())) {
             scopes.computeIfAbsent(bind, address -> new ArrayList<>()).add(scope);
           }
         }

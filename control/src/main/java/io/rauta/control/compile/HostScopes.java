@@ -6,6 +6,8 @@ import io.rauta.config.route.RouteRule;
 import io.rauta.config.route.VirtualHost;
 import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerNode;
+import io.rauta.control.topology.ListenerOwner;
+import io.rauta.control.topology.ListenerSetNode;
 import io.rauta.control.topology.Topology;
 import io.rauta.control.topology.Topology.Attachment;
 import io.rauta.control.topology.Topology.ListenerKey;
@@ -27,9 +29,9 @@ final class HostScopes {
     this.rules = rules;
   }
 
-  HostScope of(Topology topology, GatewayNode gateway, ListenerNode listener) {
+  HostScope of(Topology topology, ListenerOwner owner, ListenerNode listener) {
     Map<HostPattern, List<RankedRule>> byHostname = new HashMap<>();
-    ListenerKey key = new ListenerKey(gateway.key(), listener.index());
+    ListenerKey key = new ListenerKey(owner.ref(), listener.index());
     for (Attachment attachment : topology.attachedTo(key)) {
       List<RankedRule> compiled = rules.of(attachment.route());
       for (HostPattern hostname : attachment.hostnames()) {
@@ -37,7 +39,14 @@ final class HostScopes {
       }
     }
     return new HostScope(
-        gateway.key() + "/" + listener.name(), listener.hostname(), virtualHosts(byHostname));
+        name(owner) + "/" + listener.name(), listener.hostname(), virtualHosts(byHostname));
+  }
+
+  private static String name(ListenerOwner owner) {
+    return switch (owner) {
+      case GatewayNode gateway -> gateway.key().toString();
+      case ListenerSetNode set -> set.ref().kind() + "/" + set.key();
+    };
   }
 
   private static List<VirtualHost> virtualHosts(Map<HostPattern, List<RankedRule>> byHostname) {

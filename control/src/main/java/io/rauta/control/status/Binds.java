@@ -3,8 +3,9 @@ package io.rauta.control.status;
 import io.rauta.config.ApplyReport;
 import io.rauta.config.ApplyReport.BindOutcome;
 import io.rauta.config.listener.BindAddress;
-import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerNode;
+import io.rauta.control.topology.ListenerOwner;
+import java.util.List;
 import java.util.Optional;
 
 /** What became of listeners in the data plane. */
@@ -17,8 +18,8 @@ final class Binds {
   }
 
   /** Why a listener that is to be served is not bound at each of its addresses, if so. */
-  Optional<String> failureOf(GatewayNode gateway, ListenerNode listener) {
-    for (BindAddress bind : gateway.binds(listener.port())) {
+  Optional<String> failureOf(ListenerOwner owner, ListenerNode listener) {
+    for (BindAddress bind : owner.binds(listener.port())) {
       Optional<String> failure = failureOf(bind);
       if (failure.isPresent()) {
         return failure;
@@ -27,12 +28,32 @@ final class Binds {
     return Optional.empty();
   }
 
-  /** Why nothing is bound at an address of a Gateway that serves something, if so. */
-  Optional<String> failureOf(GatewayNode gateway, int address) {
+  /** Where a listener on all addresses is reached. */
+  List<String> localAddresses() {
+    return report.localAddresses();
+  }
+
+  /** Why none of the listeners that are to be served is bound at each of its addresses, if so. */
+  Optional<String> failureOf(ListenerOwner owner) {
     Optional<String> failure = Optional.empty();
-    for (ListenerNode listener : gateway.listeners()) {
-      if (gateway.serves(listener)) {
-        Optional<String> outcome = failureOf(gateway.binds(listener.port()).get(address));
+    for (ListenerNode listener : owner.listeners()) {
+      if (owner.serves(listener)) {
+        Optional<String> outcome = failureOf(owner, listener);
+        if (outcome.isEmpty()) {
+          return Optional.empty();
+        }
+        failure = outcome;
+      }
+    }
+    return failure;
+  }
+
+  /** Why nothing is bound at an address of a Gateway that serves something, if so. */
+  Optional<String> failureOf(ListenerOwner owner, int address) {
+    Optional<String> failure = Optional.empty();
+    for (ListenerNode listener : owner.listeners()) {
+      if (owner.serves(listener)) {
+        Optional<String> outcome = failureOf(owner.binds(listener.port()).get(address));
         if (outcome.isEmpty()) {
           return Optional.empty();
         }

@@ -9,12 +9,14 @@ import io.rauta.control.topology.BackendNode;
 import io.rauta.control.topology.ClassNode;
 import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerNode;
+import io.rauta.control.topology.ListenerOwner;
 import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.RouteNode.BackendRefNode;
 import io.rauta.control.topology.RouteNode.BackendTarget;
 import io.rauta.control.topology.RouteNode.ParentNode;
 import io.rauta.control.topology.RouteNode.RuleNode;
 import io.rauta.control.topology.Topology;
+import io.rauta.control.topology.Topology.Stray;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +35,13 @@ final class Findings {
       add("GatewayClass", node.key(), node.problems());
     }
     for (GatewayNode gateway : topology.gateways()) {
-      add(gateway);
+      add("Gateway", gateway.key(), gateway.admits().problems());
+    }
+    for (ListenerOwner owner : topology.listenerOwners()) {
+      add(owner);
+    }
+    for (Stray stray : topology.strays()) {
+      add(Severity.ERROR, stray.object(), List.of(stray.problem()));
     }
     for (RouteNode route : topology.routes()) {
       add(route);
@@ -44,21 +52,22 @@ final class Findings {
     return findings;
   }
 
-  private void add(GatewayNode gateway) {
-    add("Gateway", gateway.key(), gateway.problems());
-    for (ListenerNode listener : gateway.listeners()) {
-      add("Gateway", gateway.key(), listener.problems());
-      add("Gateway", gateway.key(), listener.admits().problems());
-      if (gateway.serves(listener)) {
+  private void add(ListenerOwner owner) {
+    ObjectRef object = owner.ref();
+    add(Severity.ERROR, object, owner.problems());
+    for (ListenerNode listener : owner.listeners()) {
+      add(Severity.ERROR, object, listener.problems());
+      add(Severity.ERROR, object, listener.admits().problems());
+      if (owner.serves(listener)) {
         binds
-            .failureOf(gateway, listener)
+            .failureOf(owner, listener)
             .ifPresent(
                 failure ->
                     findings.add(
                         new Finding(
                             Severity.ERROR,
                             "not-bound",
-                            new ObjectRef("Gateway", gateway.key()),
+                            object,
                             listener.field() + ".port",
                             failure)));
       }

@@ -1,47 +1,65 @@
 package io.rauta.control.status;
 
+import io.rauta.control.ObjectKey;
 import io.rauta.control.Problem;
 import io.rauta.control.StatusReport.Address;
 import io.rauta.control.StatusReport.Condition;
 import io.rauta.control.StatusReport.GatewayEntry;
-import io.rauta.control.StatusReport.ListenerEntry;
 import io.rauta.control.topology.GatewayNode;
-import io.rauta.control.topology.ListenerNode;
+import io.rauta.control.topology.ListenerSetNode;
+import io.rauta.control.topology.Topology;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Status of Gateways. A Gateway without addresses of its own is given none to publish. */
+/**
+ * Status of Gateways. One that asks for no address of its own is reached at those of the machine.
+ */
 final class GatewayStatus {
 
+  /** The API allows no more in a status. */
+  private static final int MOST_ADDRESSES = 16;
+
+  private final Map<ObjectKey, Integer> attachedSets = new HashMap<>();
   private final ListenerStatus listeners;
   private final Binds binds;
 
-  GatewayStatus(ListenerStatus listeners, Binds binds) {
+  GatewayStatus(Topology topology, ListenerStatus listeners, Binds binds) {
+    for (ListenerSetNode set : topology.listenerSets()) {
+      if (set.isAccepted()) {
+        attachedSets.merge(set.gateway(), 1, Integer::sum);
+      }
+    }
     this.listeners = listeners;
     this.binds = binds;
   }
 
   GatewayEntry of(GatewayNode gateway) {
-    List<ListenerEntry> entries = new ArrayList<>(gateway.listeners().size());
-    for (ListenerNode listener : gateway.listeners()) {
-      entries.add(listeners.of(gateway, listener));
-    }
     return new GatewayEntry(
         gateway.generation(),
         addresses(gateway),
-        List.of(accepted(gateway), programmed(gateway)),
-        entries);
+        List.of(accepted(gateway), programmed(gateway, binds)),
+        listeners.of(gateway),
+        attachedSets.getOrDefault(gateway.key(), 0));
   }
 
   private List<Address> addresses(GatewayNode gateway) {
-    List<Address> addresses = new ArrayList<>(gateway.addresses().size());
-    for (int i = 0; i < gateway.addresses().size(); i++) {
-      if (isServed(gateway) && binds.failureOf(gateway, i).isEmpty()) {
-        addresses.add(new Address("IPAddress", gateway.addresses().get(i)));
+    if (!gateway.isAccepted()) {
+      return List.of();
+    }
+    List<Address> addresses = new ArrayList<>();
+    List<String> asked = gateway.addresses();
+    for (int i = 0; i < asked.size(); i++) {
+      if (binds.failureOf(gateway, i).isEmpty()) {
+        addresses.add(new Address("IPAddress", asked.get(i)));
       }
     }
-    return addresses;
+    if (asked.isEmpty() && binds.failureOf(gateway).isEmpty()) {
+      binds.localAddresses().forEach(ip -> addresses.add(new Address("IPAddress", ip)));
+    }
+    return addresses.subList(0, Math.min(addresses.size(), MOST_ADDRESSES));
   }
 
   private static Condition accepted(GatewayNode gateway) {
@@ -49,18 +67,12 @@ final class GatewayStatus {
       Problem problem = gateway.problems().getFirst();
       return Conditions.fails(Reasons.ACCEPTED, reason(problem), problem);
     }
-    int valid = countValid(gateway);
-    if (valid == gateway.listeners().size()) {
-      return Conditions.holds(Reasons.ACCEPTED, Reasons.ACCEPTED);
-    }
-    String message = valid + " of " + gateway.listeners().size() + " listeners are valid";
-    return valid > 0
-        ? Conditions.holds(Reasons.ACCEPTED, Reasons.LISTENERS_NOT_VALID, message)
-        : Conditions.fails(Reasons.ACCEPTED, Reasons.LISTENERS_NOT_VALID, message);
+    return Conditions.acceptedByListeners(gateway);
   }
 
-  private Condition programmed(GatewayNode gateway) {
-    if (!isServed(gateway)) {
+  /** Whether {@code gateway} is served, which its ListenerSets need to know, too. */
+  static Condition programmed(GatewayNode gateway, Binds binds) {
+    if (!gateway.isAccepted()) {
       return Conditions.fails(Reasons.PROGRAMMED, Reasons.INVALID, "the Gateway is not accepted");
     }
     for (int i = 0; i < gateway.addresses().size(); i++) {
@@ -69,31 +81,14 @@ final class GatewayStatus {
         return Conditions.fails(Reasons.PROGRAMMED, Reasons.ADDRESS_NOT_USABLE, failure.get());
       }
     }
-    String last = "";
-    for (ListenerNode listener : gateway.listeners()) {
-      if (gateway.serves(listener)) {
-        Optional<String> failure = binds.failureOf(gateway, listener);
-        if (failure.isEmpty()) {
-          return Conditions.holds(Reasons.PROGRAMMED, Reasons.PROGRAMMED);
-        }
-        last = failure.get();
-      }
+    Optional<String> failure = binds.failureOf(gateway);
+    if (failure.isPresent()) {
+      return Conditions.fails(Reasons.PROGRAMMED, Reasons.INVALID, failure.get());
     }
-    return Conditions.fails(Reasons.PROGRAMMED, Reasons.INVALID, last);
-  }
-
-  private static boolean isServed(GatewayNode gateway) {
-    return gateway.problems().isEmpty() && countValid(gateway) > 0;
-  }
-
-  private static int countValid(GatewayNode gateway) {
-    int valid = 0;
-    for (ListenerNode listener : gateway.listeners()) {
-      if (listener.isValid()) {
-        valid++;
-      }
-    }
-    return valid;
+    return gateway.addresses().isEmpty() && binds.localAddresses().isEmpty()
+        ? Conditions.fails(
+            Reasons.PROGRAMMED, Reasons.ADDRESS_NOT_ASSIGNED, "this machine has no address")
+        : Conditions.holds(Reasons.PROGRAMMED, Reasons.PROGRAMMED);
   }
 
   private static String reason(Problem problem) {

@@ -4,8 +4,8 @@ import io.rauta.control.Problem;
 import io.rauta.control.StatusReport.Condition;
 import io.rauta.control.StatusReport.ListenerEntry;
 import io.rauta.control.StatusReport.RouteKind;
-import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerNode;
+import io.rauta.control.topology.ListenerOwner;
 import io.rauta.control.topology.Topology;
 import io.rauta.control.topology.Topology.Attachment;
 import io.rauta.control.topology.Topology.ListenerKey;
@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Status of one listener. */
+/** Status of listeners. */
 final class ListenerStatus {
 
   private final Topology topology;
@@ -24,15 +24,24 @@ final class ListenerStatus {
     this.binds = binds;
   }
 
-  ListenerEntry of(GatewayNode gateway, ListenerNode listener) {
+  /** The status of each listener of {@code owner}, in its order. */
+  List<ListenerEntry> of(ListenerOwner owner) {
+    List<ListenerEntry> entries = new ArrayList<>(owner.listeners().size());
+    for (ListenerNode listener : owner.listeners()) {
+      entries.add(of(owner, listener));
+    }
+    return entries;
+  }
+
+  private ListenerEntry of(ListenerOwner owner, ListenerNode listener) {
     return new ListenerEntry(
         listener.name(),
         kinds(listener),
-        attachedRoutes(gateway, listener),
+        attachedRoutes(owner, listener),
         List.of(
             accepted(listener),
             conflicted(listener),
-            programmed(gateway, listener),
+            programmed(owner, listener),
             resolvedRefs(listener)));
   }
 
@@ -47,9 +56,9 @@ final class ListenerStatus {
     return kinds;
   }
 
-  private int attachedRoutes(GatewayNode gateway, ListenerNode listener) {
+  private int attachedRoutes(ListenerOwner owner, ListenerNode listener) {
     int count = 0;
-    ListenerKey key = new ListenerKey(gateway.key(), listener.index());
+    ListenerKey key = new ListenerKey(owner.ref(), listener.index());
     for (Attachment attachment : topology.attachedTo(key)) {
       if (RouteStatus.isAccepted(attachment.route())) {
         count++;
@@ -76,7 +85,7 @@ final class ListenerStatus {
     return Conditions.fails(Reasons.CONFLICTED, Reasons.NO_CONFLICTS, "");
   }
 
-  private Condition programmed(GatewayNode gateway, ListenerNode listener) {
+  private Condition programmed(ListenerOwner owner, ListenerNode listener) {
     if (!listener.problems().isEmpty()) {
       Problem problem = listener.problems().getFirst();
       boolean conflict =
@@ -88,12 +97,13 @@ final class ListenerStatus {
       return Conditions.fails(
           Reasons.PROGRAMMED, Reasons.INVALID, "the listener admits no route that it can serve");
     }
-    if (!gateway.problems().isEmpty()) {
-      return Conditions.fails(Reasons.PROGRAMMED, Reasons.INVALID, "the Gateway is not accepted");
+    if (!owner.problems().isEmpty()) {
+      return Conditions.fails(
+          Reasons.PROGRAMMED, Reasons.INVALID, "the " + owner.ref().kind() + " is not accepted");
     }
-    Optional<String> failure = binds.failureOf(gateway, listener);
+    Optional<String> failure = binds.failureOf(owner, listener);
     return failure.isPresent()
-        ? Conditions.fails(Reasons.PROGRAMMED, Reasons.INVALID, failure.get())
+        ? Conditions.fails(Reasons.PROGRAMMED, Reasons.PORT_UNAVAILABLE, failure.get())
         : Conditions.holds(Reasons.PROGRAMMED, Reasons.PROGRAMMED);
   }
 

@@ -13,7 +13,12 @@ final class Reasons {
   static final String INVALID = "Invalid";
   static final String INVALID_PARAMETERS = "InvalidParameters";
   static final String UNSUPPORTED_ADDRESS = "UnsupportedAddress";
+  static final String ADDRESS_NOT_ASSIGNED = "AddressNotAssigned";
   static final String ADDRESS_NOT_USABLE = "AddressNotUsable";
+  static final String NOT_ALLOWED = "NotAllowed";
+  static final String PARENT_NOT_ACCEPTED = "ParentNotAccepted";
+  static final String PARENT_NOT_PROGRAMMED = "ParentNotProgrammed";
+  static final String PORT_UNAVAILABLE = "PortUnavailable";
   static final String LISTENERS_NOT_VALID = "ListenersNotValid";
   static final String UNSUPPORTED_PROTOCOL = "UnsupportedProtocol";
   static final String UNSUPPORTED_VALUE = "UnsupportedValue";

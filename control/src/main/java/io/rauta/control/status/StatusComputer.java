@@ -6,10 +6,12 @@ import io.rauta.control.StatusReport;
 import io.rauta.control.StatusReport.BackendEntry;
 import io.rauta.control.StatusReport.ClassEntry;
 import io.rauta.control.StatusReport.GatewayEntry;
+import io.rauta.control.StatusReport.ListenerSetEntry;
 import io.rauta.control.StatusReport.RouteEntry;
 import io.rauta.control.topology.BackendNode;
 import io.rauta.control.topology.ClassNode;
 import io.rauta.control.topology.GatewayNode;
+import io.rauta.control.topology.ListenerSetNode;
 import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.Topology;
 import java.util.HashMap;
@@ -29,9 +31,11 @@ public final class StatusComputer {
    */
   public static StatusReport compute(Topology topology, ApplyReport report, String controllerName) {
     Binds binds = new Binds(report);
+    ListenerStatus listeners = new ListenerStatus(topology, binds);
     return new StatusReport(
         classes(topology),
-        gateways(topology, binds),
+        gateways(topology, listeners, binds),
+        listenerSets(topology, listeners, binds),
         routes(topology, controllerName),
         backends(topology),
         new Findings(binds).of(topology));
@@ -45,10 +49,21 @@ public final class StatusComputer {
     return entries;
   }
 
-  private static Map<ObjectKey, GatewayEntry> gateways(Topology topology, Binds binds) {
-    GatewayStatus status = new GatewayStatus(new ListenerStatus(topology, binds), binds);
+  private static Map<ObjectKey, GatewayEntry> gateways(
+      Topology topology, ListenerStatus listeners, Binds binds) {
+    GatewayStatus status = new GatewayStatus(topology, listeners, binds);
     Map<ObjectKey, GatewayEntry> entries = new HashMap<>();
     for (GatewayNode node : topology.gateways()) {
+      entries.put(node.key(), status.of(node));
+    }
+    return entries;
+  }
+
+  private static Map<ObjectKey, ListenerSetEntry> listenerSets(
+      Topology topology, ListenerStatus listeners, Binds binds) {
+    ListenerSetStatus status = new ListenerSetStatus(topology, listeners, binds);
+    Map<ObjectKey, ListenerSetEntry> entries = new HashMap<>();
+    for (ListenerSetNode node : topology.listenerSets()) {
       entries.put(node.key(), status.of(node));
     }
     return entries;

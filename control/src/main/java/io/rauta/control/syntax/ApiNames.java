@@ -6,6 +6,7 @@ public final class ApiNames {
   public static final String GATEWAY_GROUP = "gateway.networking.k8s.io";
   public static final String BACKEND_GROUP = "gateway.rauta.io";
   public static final String GATEWAY = "Gateway";
+  public static final String LISTENER_SET = "ListenerSet";
   public static final String HTTP_ROUTE = "HTTPRoute";
   public static final String SERVICE = "Service";
   public static final String BACKEND = "Backend";

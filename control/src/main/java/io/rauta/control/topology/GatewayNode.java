@@ -1,11 +1,9 @@
 package io.rauta.control.topology;
 
-import io.rauta.config.listener.BindAddress;
-import io.rauta.config.listener.BindAddress.AllAddresses;
-import io.rauta.config.listener.BindAddress.OneAddress;
 import io.rauta.control.ObjectKey;
+import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
-import java.util.ArrayList;
+import io.rauta.control.syntax.ApiNames;
 import java.util.List;
 
 /**
@@ -14,40 +12,43 @@ import java.util.List;
  * @param key its namespace and name
  * @param generation its generation, 0 where it has none
  * @param addresses the IP literals it asks for; none for all local addresses
- * @param listeners its listeners, in its order
+ * @param admits which ListenerSets may add listeners
+ * @param listeners its own listeners, in its order
  * @param problems why none of its listeners is served; none if they are
  */
 public record GatewayNode(
     ObjectKey key,
     long generation,
     List<String> addresses,
+    SetAdmission admits,
     List<ListenerNode> listeners,
-    List<Problem> problems) {
+    List<Problem> problems)
+    implements ListenerOwner {
   public GatewayNode {
     addresses = List.copyOf(addresses);
     listeners = List.copyOf(listeners);
     problems = List.copyOf(problems);
   }
 
-  /** Where a listener on {@code port} is bound. */
-  public List<BindAddress> binds(int port) {
-    if (addresses.isEmpty()) {
-      return List.of(new AllAddresses(port));
-    }
-    List<BindAddress> binds = new ArrayList<>(addresses.size());
-    for (String address : addresses) {
-      binds.add(new OneAddress(address, port));
-    }
-    return binds;
-  }
-
-  /** Whether {@code listener}, one of this Gateway's, is to be bound and served. */
-  public boolean serves(ListenerNode listener) {
-    return problems.isEmpty() && listener.isValid();
+  @Override
+  public ObjectRef ref() {
+    return new ObjectRef(ApiNames.GATEWAY, key);
   }
 
   /** This Gateway with other listeners. */
   public GatewayNode with(List<ListenerNode> others) {
-    return new GatewayNode(key, generation, addresses, others, problems);
+    return new GatewayNode(key, generation, addresses, admits, others, problems);
+  }
+
+  /**
+   * Which ListenerSets may add listeners.
+   *
+   * @param namespaces from where
+   * @param problems what is said of that and cannot be understood
+   */
+  public record SetAdmission(NamespaceSelection namespaces, List<Problem> problems) {
+    public SetAdmission {
+      problems = List.copyOf(problems);
+    }
   }
 }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A listener of a Gateway.
+ * A listener of a Gateway or ListenerSet.
  *
- * @param index its place among the listeners of the Gateway, from 0
+ * @param index its place among the listeners of its object, from 0
  * @param name its name; empty if it has none
  * @param port 0 to 65535; 0, which the API refuses but the command line may say, asks for a free
  *     port
@@ -29,12 +29,12 @@ public record ListenerNode(
     problems = List.copyOf(problems);
   }
 
-  /** Whether it would be bound and served if its Gateway is. */
+  /** Whether it would be bound and served if its object is. */
   public boolean isValid() {
     return problems.isEmpty() && !admits.kinds().isEmpty();
   }
 
-  /** The path of this listener within its Gateway. */
+  /** The path of this listener within its object. */
   public String field() {
     return "spec.listeners[" + index + "]";
   }

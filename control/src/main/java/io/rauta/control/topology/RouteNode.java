@@ -4,6 +4,7 @@ import io.rauta.config.cluster.ClusterId;
 import io.rauta.config.route.HostPattern;
 import io.rauta.config.route.RequestMatch;
 import io.rauta.control.ObjectKey;
+import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
 import io.rauta.control.StatusReport.ParentRef;
 import io.rauta.control.filter.RouteFilters;
@@ -17,8 +18,8 @@ import java.util.Optional;
  * @param key its namespace and name
  * @param generation its generation, 0 where it has none
  * @param hostnames its hostnames; none for those of the listener
- * @param rules its rules in its order; none if it names no Gateway of ours
- * @param parents its references to Gateways of ours
+ * @param rules its rules in its order; none if it names no parent of ours
+ * @param parents its references to Gateways and ListenerSets of ours
  * @param problems why it is not served at all; none if it is
  * @param notices what is wrong without changing what is served
  */
@@ -39,18 +40,18 @@ public record RouteNode(
   }
 
   /**
-   * A reference to a Gateway of ours.
+   * A reference to a Gateway or ListenerSet of ours.
    *
    * @param index its place among the parent references of the route, from 0
    * @param ref the reference as the route has it
-   * @param gateway the Gateway
+   * @param parent what it refers to
    * @param listeners indices of the listeners it attaches to, ascending
    * @param refusal why it attaches to none; empty if it attaches
    */
   public record ParentNode(
       int index,
       ParentRef ref,
-      ObjectKey gateway,
+      ObjectRef parent,
       List<Integer> listeners,
       Optional<Problem> refusal) {
     public ParentNode {

@@ -3,7 +3,9 @@ package io.rauta.control.topology;
 import io.rauta.config.cluster.ClusterId;
 import io.rauta.config.cluster.EndpointAddress;
 import io.rauta.config.route.HostPattern;
-import io.rauta.control.ObjectKey;
+import io.rauta.control.ObjectRef;
+import io.rauta.control.Problem;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,29 +15,43 @@ import java.util.Map;
  *
  * @param classes the GatewayClasses that are ours
  * @param gateways the Gateways of those classes, oldest first
+ * @param listenerSets the ListenerSets that name one of those Gateways, oldest first
  * @param routes the routes, oldest first
  * @param attachments by listener the routes that it serves, oldest first; a listener without routes
  *     is absent
  * @param upstreams every upstream that a route names
  * @param backends every Backend
+ * @param strays objects that are no part of this graph and probably should be
  */
 public record Topology(
     List<ClassNode> classes,
     List<GatewayNode> gateways,
+    List<ListenerSetNode> listenerSets,
     List<RouteNode> routes,
     Map<ListenerKey, List<Attachment>> attachments,
     Map<ClusterId, Upstream> upstreams,
-    List<BackendNode> backends) {
+    List<BackendNode> backends,
+    List<Stray> strays) {
 
   public Topology {
     classes = List.copyOf(classes);
     gateways = List.copyOf(gateways);
+    listenerSets = List.copyOf(listenerSets);
     routes = List.copyOf(routes);
     Map<ListenerKey, List<Attachment>> copies = HashMap.newHashMap(attachments.size());
     attachments.forEach((listener, attached) -> copies.put(listener, List.copyOf(attached)));
     attachments = Map.copyOf(copies);
     upstreams = Map.copyOf(upstreams);
     backends = List.copyOf(backends);
+    strays = List.copyOf(strays);
+  }
+
+  /** Whoever has listeners, in order of precedence: Gateways, then ListenerSets. */
+  public List<ListenerOwner> listenerOwners() {
+    List<ListenerOwner> owners = new ArrayList<>(gateways.size() + listenerSets.size());
+    owners.addAll(gateways);
+    owners.addAll(listenerSets);
+    return owners;
   }
 
   /** The routes that a listener serves, oldest first. */
@@ -59,10 +75,18 @@ public record Topology(
   /**
    * Names a listener.
    *
-   * @param gateway its Gateway
-   * @param index its place among the listeners of the Gateway, from 0
+   * @param owner its Gateway or ListenerSet
+   * @param index its place among the listeners of that, from 0
    */
-  public record ListenerKey(ObjectKey gateway, int index) {}
+  public record ListenerKey(ObjectRef owner, int index) {}
+
+  /**
+   * An object that is no part of the graph.
+   *
+   * @param object the object
+   * @param problem why not
+   */
+  public record Stray(ObjectRef object, Problem problem) {}
 
   /**
    * Who answers for a Service port or a Backend.

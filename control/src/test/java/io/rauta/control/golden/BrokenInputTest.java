@@ -101,7 +101,8 @@ class BrokenInputTest {
     try {
       Topology topology = TopologyBuilder.build(resources, CONTROLLER);
       ProxyConfig config = ConfigCompiler.compile(topology, CompileSettings.DEFAULT);
-      StatusReport status = StatusComputer.compute(topology, new ApplyReport(Map.of()), CONTROLLER);
+      StatusReport status =
+          StatusComputer.compute(topology, new ApplyReport(Map.of(), List.of()), CONTROLLER);
       assertThat(ConfigCompiler.compile(topology, CompileSettings.DEFAULT)).isEqualTo(config);
       return new Translation(config, status);
     } catch (RuntimeException e) {

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ListenerSet;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.Resources;
@@ -28,6 +29,7 @@ public final class Objects {
       Map.of(
           "GatewayClass", GatewayClass.class,
           "Gateway", Gateway.class,
+          "ListenerSet", ListenerSet.class,
           "HTTPRoute", HTTPRoute.class,
           "ReferenceGrant", ReferenceGrant.class,
           "Backend", Backend.class,
@@ -86,6 +88,7 @@ public final class Objects {
     return new Resources(
         take("GatewayClass", GatewayClass.class),
         take("Gateway", Gateway.class),
+        take("ListenerSet", ListenerSet.class),
         take("HTTPRoute", HTTPRoute.class),
         take("ReferenceGrant", ReferenceGrant.class),
         take("Backend", Backend.class),

@@ -1,9 +1,11 @@
 package io.rauta.control.golden;
 
 import io.rauta.control.StatusReport;
+import io.rauta.control.StatusReport.ClassEntry;
 import io.rauta.control.StatusReport.Condition;
 import io.rauta.control.StatusReport.GatewayEntry;
 import io.rauta.control.StatusReport.ListenerEntry;
+import io.rauta.control.StatusReport.ListenerSetEntry;
 import io.rauta.control.StatusReport.ParentEntry;
 import io.rauta.control.StatusReport.ParentRef;
 import io.rauta.control.StatusReport.RouteEntry;
@@ -20,11 +22,14 @@ final class StatusRendering {
   static Object render(StatusReport report) {
     Map<String, Object> root = new LinkedHashMap<>();
     Map<String, Object> classes = new LinkedHashMap<>();
-    report.gatewayClasses().forEach((k, e) -> classes.put("" + k, conditions(e.conditions())));
+    report.gatewayClasses().forEach((key, entry) -> classes.put("" + key, gatewayClass(entry)));
     put(root, "gatewayClasses", classes);
     Map<String, Object> gateways = new LinkedHashMap<>();
     report.gateways().forEach((key, entry) -> gateways.put("" + key, gateway(entry)));
     put(root, "gateways", gateways);
+    Map<String, Object> sets = new LinkedHashMap<>();
+    report.listenerSets().forEach((key, entry) -> sets.put("" + key, listenerSet(entry)));
+    put(root, "listenerSets", sets);
     Map<String, Object> routes = new LinkedHashMap<>();
     report.httpRoutes().forEach((key, entry) -> routes.put("" + key, route(entry)));
     put(root, "httpRoutes", routes);
@@ -49,6 +54,24 @@ final class StatusRendering {
       map.put(
           "addresses", entry.addresses().stream().map(a -> a.type() + " " + a.value()).toList());
     }
+    generation(map, entry.generation());
+    map.put("conditions", conditions(entry.conditions()));
+    map.put("listeners", entry.listeners().stream().map(StatusRendering::listener).toList());
+    if (entry.attachedListenerSets() > 0) {
+      map.put("attachedListenerSets", entry.attachedListenerSets());
+    }
+    return map;
+  }
+
+  private static Object gatewayClass(ClassEntry entry) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    generation(map, entry.generation());
+    map.put("conditions", conditions(entry.conditions()));
+    return map;
+  }
+
+  private static Object listenerSet(ListenerSetEntry entry) {
+    Map<String, Object> map = new LinkedHashMap<>();
     generation(map, entry.generation());
     map.put("conditions", conditions(entry.conditions()));
     map.put("listeners", entry.listeners().stream().map(StatusRendering::listener).toList());

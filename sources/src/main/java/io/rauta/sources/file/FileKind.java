@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ListenerSet;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
 import io.rauta.control.api.Backend;
 import java.util.Arrays;
@@ -36,6 +37,20 @@ enum FileKind {
       Scope.NAMESPACE,
       List.of(
           "spec.gatewayClassName",
+          "spec.listeners",
+          "spec.listeners[].name",
+          "spec.listeners[].port",
+          "spec.listeners[].protocol",
+          "spec.listeners[].tls.certificateRefs[].name",
+          "spec.listeners[].allowedRoutes.kinds[].kind")),
+  LISTENER_SET(
+      "ListenerSet",
+      List.of("gateway.networking.k8s.io/v1"),
+      ListenerSet.class,
+      Scope.NAMESPACE,
+      List.of(
+          "spec.parentRef",
+          "spec.parentRef.name",
           "spec.listeners",
           "spec.listeners[].name",
           "spec.listeners[].port",
@@ -186,7 +201,7 @@ enum FileKind {
   /** Core kinds have fields that this version of their classes may not know. */
   ModelBinder.UnknownFields unknownFields() {
     return switch (this) {
-      case GATEWAY_CLASS, GATEWAY, HTTP_ROUTE, REFERENCE_GRANT, BACKEND ->
+      case GATEWAY_CLASS, GATEWAY, LISTENER_SET, HTTP_ROUTE, REFERENCE_GRANT, BACKEND ->
           ModelBinder.UnknownFields.REFUSED;
       case SERVICE, ENDPOINT_SLICE, NAMESPACE, SECRET, CONFIG_MAP ->
           ModelBinder.UnknownFields.IGNORED;

@@ -172,6 +172,7 @@ public final class FileSource implements ResourceSource {
     return Stream.of(
             resources.gatewayClasses(),
             resources.gateways(),
+            resources.listenerSets(),
             resources.httpRoutes(),
             resources.referenceGrants(),
             resources.backends(),

@@ -45,6 +45,7 @@ final class SnapshotBuilder {
         new Resources(
             all(FileKind.GATEWAY_CLASS),
             all(FileKind.GATEWAY),
+            all(FileKind.LISTENER_SET),
             all(FileKind.HTTP_ROUTE),
             all(FileKind.REFERENCE_GRANT),
             all(FileKind.BACKEND),

@@ -2,8 +2,8 @@ package io.rauta.control.topology.build;
 
 import io.rauta.config.route.HostPattern;
 import io.rauta.control.syntax.Hostnames;
-import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerNode;
+import io.rauta.control.topology.ListenerOwner;
 import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.RouteNode.ParentNode;
 import io.rauta.control.topology.Topology.Attachment;
@@ -21,10 +21,10 @@ final class Attachments {
   private final Map<ListenerKey, HostPattern> listeners = new HashMap<>();
   private final Map<ListenerKey, List<Attachment>> attachments = new HashMap<>();
 
-  Attachments(List<GatewayNode> gateways) {
-    for (GatewayNode gateway : gateways) {
-      for (ListenerNode listener : gateway.listeners()) {
-        listeners.put(new ListenerKey(gateway.key(), listener.index()), listener.hostname());
+  Attachments(List<ListenerOwner> owners) {
+    for (ListenerOwner owner : owners) {
+      for (ListenerNode listener : owner.listeners()) {
+        listeners.put(new ListenerKey(owner.ref(), listener.index()), listener.hostname());
       }
     }
   }
@@ -43,7 +43,7 @@ final class Attachments {
     Set<ListenerKey> seen = new HashSet<>();
     for (ParentNode parent : route.parents()) {
       for (int index : parent.listeners()) {
-        ListenerKey key = new ListenerKey(parent.gateway(), index);
+        ListenerKey key = new ListenerKey(parent.parent(), index);
         HostPattern hostname = listeners.get(key);
         if (hostname != null && seen.add(key)) {
           attachments

@@ -1,16 +1,20 @@
 package io.rauta.control.topology.build;
 
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.AllowedListeners;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewaySpec;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewaySpecAddress;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ListenerNamespaces;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.Problem;
 import io.rauta.control.syntax.Ages;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.syntax.IpLiterals;
 import io.rauta.control.topology.GatewayNode;
+import io.rauta.control.topology.GatewayNode.SetAdmission;
 import io.rauta.control.topology.ListenerNode;
+import io.rauta.control.topology.NamespaceSelection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +54,7 @@ final class GatewayReader {
     if (listeners.isEmpty()) {
       problems.add(new Problem.Missing("spec.listeners", "where to listen"));
     }
-    return new GatewayNode(key, generation, addresses, listeners, problems);
+    return new GatewayNode(key, generation, addresses, admits(spec), listeners, problems);
   }
 
   private void classNamed(GatewaySpec spec, List<Problem> problems) {
@@ -98,13 +102,26 @@ final class GatewayReader {
     return all ? List.of() : addresses;
   }
 
+  private static SetAdmission admits(GatewaySpec spec) {
+    AllowedListeners allowed = spec.getAllowedListeners();
+    ListenerNamespaces given = allowed == null ? null : allowed.getNamespaces();
+    if (given == null) {
+      return new SetAdmission(new NamespaceSelection.None(), List.of());
+    }
+    List<Problem> problems = new ArrayList<>(0);
+    NamespaceSelection namespaces =
+        new NamespaceSelections("spec.allowedListeners.namespaces", problems)
+            .read(Given.text(given.getFrom(), "None"), given.getSelector());
+    return new SetAdmission(namespaces, problems);
+  }
+
   private static List<ListenerNode> listeners(GatewaySpec spec) {
     List<Listener> given = Given.list(spec.getListeners());
     List<ListenerNode> nodes = new ArrayList<>(given.size());
     Set<String> names = new HashSet<>();
     for (int i = 0; i < given.size(); i++) {
       if (given.get(i) != null) {
-        nodes.add(new ListenerReader(i, given.get(i)).read(names));
+        nodes.add(new ListenerReader(i, GivenListener.of(given.get(i))).read(names));
       }
     }
     return nodes;

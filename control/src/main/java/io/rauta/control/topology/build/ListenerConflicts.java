@@ -2,28 +2,42 @@ package io.rauta.control.topology.build;
 
 import io.rauta.config.listener.BindAddress;
 import io.rauta.config.route.HostPattern;
+import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
-import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.ListenerNode.Family;
+import io.rauta.control.topology.ListenerOwner;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Which listeners cannot share an address and port. Within a Gateway all that are in each other's
- * way lose; between Gateways the oldest keeps what it has.
+ * Which listeners cannot share an address and port. Between objects the one that was settled before
+ * keeps what it has; within an object all that are left and in each other's way lose. So the order
+ * of the calls is the order of precedence: Gateways from the oldest, then ListenerSets.
  */
 final class ListenerConflicts {
 
   private final Map<Place, Occupant> occupants = new HashMap<>();
 
-  /** Puts a problem on each listener that has to yield. */
-  List<GatewayNode> settle(List<GatewayNode> oldestFirst) {
-    List<GatewayNode> settled = new ArrayList<>(oldestFirst.size());
-    for (GatewayNode gateway : oldestFirst) {
-      settled.add(gateway.problems().isEmpty() ? settle(gateway) : gateway);
+  /** The listeners of {@code owner}, with a problem on each that has to yield. */
+  List<ListenerNode> settle(ListenerOwner owner) {
+    if (!owner.problems().isEmpty()) {
+      return owner.listeners();
+    }
+    List<ListenerNode> left = new ArrayList<>(owner.listeners().size());
+    for (ListenerNode listener : owner.listeners()) {
+      left.add(competes(listener) ? besideOthers(owner, listener) : listener);
+    }
+    List<ListenerNode> settled = new ArrayList<>(left.size());
+    for (ListenerNode listener : left) {
+      settled.add(competes(listener) ? besideSiblings(owner, left, listener) : listener);
+    }
+    for (ListenerNode listener : settled) {
+      if (competes(listener)) {
+        occupy(owner, listener);
+      }
     }
     return settled;
   }
@@ -36,47 +50,32 @@ final class ListenerConflicts {
    */
   private record Place(BindAddress bind, boolean datagrams) {}
 
+  /** A listener that was there first. */
+  private record Holder(ObjectRef owner, String listener) {
+
+    /** Its name for {@code reader}, who need not learn what others do in their namespaces. */
+    String nameFor(ObjectRef reader) {
+      return owner.key().namespace().equals(reader.key().namespace())
+          ? owner + " listener " + listener
+          : "a listener of another namespace";
+    }
+  }
+
   /**
    * Who has a port.
    *
    * @param family what is spoken there
-   * @param owner the first listener there
+   * @param first the first listener there
    * @param hostnames its hostnames with the listener that has each
    */
-  private record Occupant(Family family, String owner, Map<HostPattern, String> hostnames) {}
+  private record Occupant(Family family, Holder first, Map<HostPattern, Holder> hostnames) {}
 
-  private GatewayNode settle(GatewayNode gateway) {
-    List<ListenerNode> listeners = new ArrayList<>(gateway.listeners().size());
-    for (ListenerNode listener : gateway.listeners()) {
-      listeners.add(takesPort(listener) ? settle(gateway, listener) : listener);
-    }
-    for (ListenerNode listener : listeners) {
-      if (takesPort(listener) && !yields(listener)) {
-        occupy(gateway, listener);
-      }
-    }
-    return gateway.with(listeners);
-  }
-
-  private ListenerNode settle(GatewayNode gateway, ListenerNode listener) {
-    for (ListenerNode other : gateway.listeners()) {
-      if (other.index() != listener.index()
-          && takesPort(other)
-          && other.port() == listener.port()
-          && datagrams(other) == datagrams(listener)) {
-        Occupant occupant = occupant(gateway, other);
-        occupant.hostnames().put(other.hostname(), occupant.owner());
-        ListenerNode judged = judge(listener, occupant);
-        if (yields(judged)) {
-          return judged;
-        }
-      }
-    }
-    for (BindAddress bind : gateway.binds(listener.port())) {
+  private ListenerNode besideOthers(ListenerOwner owner, ListenerNode listener) {
+    for (BindAddress bind : owner.binds(listener.port())) {
       Occupant occupant = occupants.get(new Place(bind, datagrams(listener)));
       if (occupant != null) {
-        ListenerNode judged = judge(listener, occupant);
-        if (yields(judged)) {
+        ListenerNode judged = judge(owner, listener, occupant);
+        if (judged != listener) {
           return judged;
         }
       }
@@ -84,62 +83,74 @@ final class ListenerConflicts {
     return listener;
   }
 
-  private static ListenerNode judge(ListenerNode listener, Occupant occupant) {
+  private static ListenerNode besideSiblings(
+      ListenerOwner owner, List<ListenerNode> siblings, ListenerNode listener) {
+    for (ListenerNode other : siblings) {
+      if (other != listener
+          && competes(other)
+          && other.port() == listener.port()
+          && datagrams(other) == datagrams(listener)) {
+        Occupant occupant = occupant(owner, other);
+        occupant.hostnames().put(other.hostname(), occupant.first());
+        ListenerNode judged = judge(owner, listener, occupant);
+        if (judged != listener) {
+          return judged;
+        }
+      }
+    }
+    return listener;
+  }
+
+  /** The listener itself if it can be where {@code occupant} is, else with a problem. */
+  private static ListenerNode judge(ListenerOwner owner, ListenerNode listener, Occupant occupant) {
     Family family = listener.protocol().family();
     boolean shared = family == Family.CLEARTEXT || family == Family.TLS;
     if (family != occupant.family() || !shared) {
       return listener.with(
           new Problem.ProtocolTaken(
-              listener.field() + ".protocol", listener.protocol().name(), occupant.owner()));
+              listener.field() + ".protocol",
+              listener.protocol().name(),
+              occupant.first().nameFor(owner.ref())));
     }
-    String holder = occupant.hostnames().get(listener.hostname());
+    Holder holder = occupant.hostnames().get(listener.hostname());
     return holder == null
         ? listener
         : listener.with(
-            new Problem.HostnameTaken(listener.field() + ".hostname", listener.hostname(), holder));
+            new Problem.HostnameTaken(
+                listener.field() + ".hostname", listener.hostname(), holder.nameFor(owner.ref())));
   }
 
-  private void occupy(GatewayNode gateway, ListenerNode listener) {
-    for (BindAddress bind : gateway.binds(listener.port())) {
+  private void occupy(ListenerOwner owner, ListenerNode listener) {
+    for (BindAddress bind : owner.binds(listener.port())) {
       Occupant occupant =
           occupants.computeIfAbsent(
-              new Place(bind, datagrams(listener)), place -> occupant(gateway, listener));
-      occupant.hostnames().put(listener.hostname(), name(gateway, listener));
+              new Place(bind, datagrams(listener)), place -> occupant(owner, listener));
+      occupant.hostnames().put(listener.hostname(), new Holder(owner.ref(), listener.name()));
     }
   }
 
-  private static Occupant occupant(GatewayNode gateway, ListenerNode listener) {
-    return new Occupant(listener.protocol().family(), name(gateway, listener), new HashMap<>());
-  }
-
-  private static String name(GatewayNode gateway, ListenerNode listener) {
-    return "Gateway " + gateway.key() + " listener " + listener.name();
+  private static Occupant occupant(ListenerOwner owner, ListenerNode listener) {
+    return new Occupant(
+        listener.protocol().family(), new Holder(owner.ref(), listener.name()), new HashMap<>());
   }
 
   private static boolean datagrams(ListenerNode listener) {
     return listener.protocol().family() == Family.DATAGRAM;
   }
 
-  /** Whether the listener is well formed but, perhaps, for a protocol that is not served. */
-  private static boolean takesPort(ListenerNode listener) {
+  /**
+   * Whether the listener wants its port: it is well formed, but perhaps of a protocol that is not
+   * served, and has not yielded.
+   */
+  private static boolean competes(ListenerNode listener) {
     if (listener.protocol().family() == Family.NONE) {
       return false;
     }
     for (Problem problem : listener.problems()) {
-      boolean harmless =
-          problem instanceof Problem.ProtocolNotServed
-              || problem instanceof Problem.HostnameTaken
-              || problem instanceof Problem.ProtocolTaken;
-      if (!harmless) {
+      if (!(problem instanceof Problem.ProtocolNotServed)) {
         return false;
       }
     }
     return true;
-  }
-
-  private static boolean yields(ListenerNode listener) {
-    return !listener.problems().isEmpty()
-        && (listener.problems().getFirst() instanceof Problem.HostnameTaken
-            || listener.problems().getFirst() instanceof Problem.ProtocolTaken);
   }
 }

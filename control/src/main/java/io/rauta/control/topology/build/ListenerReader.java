@@ -1,9 +1,6 @@
 package io.rauta.control.topology.build;
 
-import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.AllowedRoutes;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.RouteGroupKind;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.RouteNamespaces;
 import io.rauta.config.route.HostPattern;
@@ -16,25 +13,21 @@ import io.rauta.control.topology.ListenerNode.Protocol;
 import io.rauta.control.topology.ListenerNode.RouteAdmission;
 import io.rauta.control.topology.ListenerNode.RouteKind;
 import io.rauta.control.topology.NamespaceSelection;
-import io.rauta.control.topology.NamespaceSelection.Labelled;
-import io.rauta.control.topology.NamespaceSelection.Requirement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Reads one listener of a Gateway on its own. Used once. */
+/** Reads one listener of a Gateway or ListenerSet on its own. Used once. */
 final class ListenerReader {
 
   private final int index;
-  private final Listener listener;
+  private final GivenListener listener;
   private final String field;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> kindProblems = new ArrayList<>();
 
-  ListenerReader(int index, Listener listener) {
+  ListenerReader(int index, GivenListener listener) {
     this.index = index;
     this.listener = listener;
     this.field = "spec.listeners[" + index + "]";
@@ -57,17 +50,17 @@ final class ListenerReader {
   }
 
   private String name(Set<String> names) {
-    String name = Given.text(listener.getName());
+    String name = listener.name();
     if (name.isEmpty()) {
       problems.add(new Problem.Missing(field + ".name", "the name of the listener"));
     } else if (!names.add(name)) {
-      problems.add(new Problem.Malformed(field + ".name", name, "unique within the Gateway"));
+      problems.add(new Problem.Malformed(field + ".name", name, "unique within its object"));
     }
     return name;
   }
 
   private Protocol protocol() {
-    String name = Given.text(listener.getProtocol());
+    String name = listener.protocol();
     if (name.isEmpty()) {
       problems.add(new Problem.Missing(field + ".protocol", "what the listener speaks"));
       return Protocol.OTHER;
@@ -80,11 +73,11 @@ final class ListenerReader {
   }
 
   private int port() {
-    Integer port = listener.getPort();
-    if (port == null) {
+    if (listener.port().isEmpty()) {
       problems.add(new Problem.Missing(field + ".port", "the port to listen on"));
       return 0;
     }
+    Integer port = listener.port().get();
     if (port < 0 || port > 65_535) {
       problems.add(new Problem.Malformed(field + ".port", port.toString(), "from 1 to 65535"));
       return 0;
@@ -93,7 +86,7 @@ final class ListenerReader {
   }
 
   private HostPattern hostname() {
-    String hostname = Given.text(listener.getHostname());
+    String hostname = listener.hostname();
     if (hostname.isEmpty()) {
       return new HostPattern.Any();
     }
@@ -107,8 +100,8 @@ final class ListenerReader {
   }
 
   private List<RouteKind> kinds() {
-    AllowedRoutes allowed = listener.getAllowedRoutes();
-    List<RouteGroupKind> given = Given.list(allowed == null ? null : allowed.getKinds());
+    List<RouteGroupKind> given =
+        listener.allowedRoutes().map(allowed -> Given.list(allowed.getKinds())).orElse(List.of());
     if (given.isEmpty()) {
       return List.of(RouteKind.HTTP_ROUTE);
     }
@@ -128,67 +121,11 @@ final class ListenerReader {
   }
 
   private NamespaceSelection namespaces() {
-    AllowedRoutes allowed = listener.getAllowedRoutes();
-    RouteNamespaces namespaces = allowed == null ? null : allowed.getNamespaces();
-    if (namespaces == null) {
+    RouteNamespaces given = listener.allowedRoutes().map(AllowedRoutes::getNamespaces).orElse(null);
+    if (given == null) {
       return new NamespaceSelection.Same();
     }
-    String from = Given.text(namespaces.getFrom(), "Same");
-    String at = field + ".allowedRoutes.namespaces";
-    return switch (from) {
-      case "All" -> new NamespaceSelection.All();
-      case "Same" -> new NamespaceSelection.Same();
-      case "None" -> new NamespaceSelection.None();
-      case "Selector" -> selector(namespaces, at + ".selector");
-      default -> {
-        problems.add(new Problem.Unknown(at + ".from", from, "All, Same, Selector, None"));
-        yield new NamespaceSelection.None();
-      }
-    };
-  }
-
-  private NamespaceSelection selector(RouteNamespaces namespaces, String at) {
-    LabelSelector selector = namespaces.getSelector();
-    if (selector == null) {
-      problems.add(new Problem.Missing(at, "the labels of the namespaces that are meant"));
-      return new NamespaceSelection.None();
-    }
-    int before = problems.size();
-    List<Requirement> requirements = new ArrayList<>();
-    if (selector.getMatchLabels() != null) {
-      for (Map.Entry<String, String> label : selector.getMatchLabels().entrySet()) {
-        requirements.add(
-            new Requirement.In(Given.text(label.getKey()), Set.of(Given.text(label.getValue()))));
-      }
-    }
-    List<LabelSelectorRequirement> expressions = Given.list(selector.getMatchExpressions());
-    for (int i = 0; i < expressions.size(); i++) {
-      String place = at + ".matchExpressions[" + i + "]";
-      if (expressions.get(i) == null) {
-        problems.add(new Problem.Missing(place, "a condition on a label"));
-      } else {
-        expression(expressions.get(i), place, requirements);
-      }
-    }
-    return problems.size() > before ? new NamespaceSelection.None() : new Labelled(requirements);
-  }
-
-  private void expression(
-      LabelSelectorRequirement expression, String at, List<Requirement> requirements) {
-    String label = Given.text(expression.getKey());
-    String operator = Given.text(expression.getOperator());
-    Set<String> values = new HashSet<>();
-    for (String value : Given.list(expression.getValues())) {
-      values.add(Given.text(value));
-    }
-    switch (operator) {
-      case "In" -> requirements.add(new Requirement.In(label, values));
-      case "NotIn" -> requirements.add(new Requirement.NotIn(label, values));
-      case "Exists" -> requirements.add(new Requirement.Exists(label));
-      case "DoesNotExist" -> requirements.add(new Requirement.Absent(label));
-      default ->
-          problems.add(
-              new Problem.Unknown(at + ".operator", operator, "In, NotIn, Exists, DoesNotExist"));
-    }
+    return new NamespaceSelections(field + ".allowedRoutes.namespaces", problems)
+        .read(Given.text(given.getFrom(), "Same"), given.getSelector());
   }
 }

@@ -1,6 +1,5 @@
 package io.rauta.control.topology.build;
 
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
 import io.rauta.config.route.HostPattern;
 import io.rauta.control.ObjectKey;
@@ -10,9 +9,10 @@ import io.rauta.control.StatusReport.ParentRef;
 import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.syntax.Hostnames;
-import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.ListenerNode.RouteKind;
+import io.rauta.control.topology.ListenerOwner;
+import io.rauta.control.topology.ListenerSetNode;
 import io.rauta.control.topology.RouteNode.ParentNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,29 +25,29 @@ import org.jspecify.annotations.Nullable;
 /** Decides to which listeners HTTPRoutes attach. */
 final class ParentResolver {
 
-  private final Map<ObjectKey, GatewayNode> gateways = new HashMap<>();
-  private final Set<ObjectKey> known;
+  private final Map<ObjectRef, ListenerOwner> owners = new HashMap<>();
+  private final Set<ObjectRef> known;
   private final Namespaces namespaces;
 
   /**
-   * Resolves against a fixed set of Gateways.
+   * Resolves against a fixed set of Gateways and ListenerSets.
    *
-   * @param ours the Gateways of our classes
-   * @param all every Gateway, also of others
+   * @param ours the Gateways of our classes, and their ListenerSets
+   * @param known every Gateway and ListenerSet, also of others
    * @param namespaces the labels of namespaces
    */
-  ParentResolver(List<GatewayNode> ours, Map<ObjectKey, Gateway> all, Namespaces namespaces) {
-    for (GatewayNode gateway : ours) {
-      gateways.put(gateway.key(), gateway);
+  ParentResolver(List<ListenerOwner> ours, Set<ObjectRef> known, Namespaces namespaces) {
+    for (ListenerOwner owner : ours) {
+      owners.put(owner.ref(), owner);
     }
-    this.known = all.keySet();
+    this.known = known;
     this.namespaces = namespaces;
   }
 
   /**
    * The parents of one route.
    *
-   * @param ours the references to Gateways of ours
+   * @param ours the references to parents of ours
    * @param notices what is wrong with the other references
    */
   record Parents(List<ParentNode> ours, List<Problem> notices) {}
@@ -65,51 +65,62 @@ final class ParentResolver {
     List<ParentNode> ours = new ArrayList<>(given.size());
     List<Problem> notices = new ArrayList<>(0);
     if (given.isEmpty()) {
-      notices.add(new Problem.Missing("spec.parentRefs", "the Gateway that this route is for"));
+      notices.add(
+          new Problem.Missing(
+              "spec.parentRefs", "the Gateway or ListenerSet that this route is for"));
     }
     for (int i = 0; i < given.size(); i++) {
       String field = "spec.parentRefs[" + i + "]";
       ParentReference ref = given.get(i);
       if (ref == null || ref.getName() == null) {
-        notices.add(new Problem.Missing(field + ".name", "the Gateway that this route is for"));
+        notices.add(
+            new Problem.Missing(
+                field + ".name", "the Gateway or ListenerSet that this route is for"));
         continue;
       }
-      if (!isGateway(ref)) {
+      String kind = Given.text(ref.getKind(), ApiNames.GATEWAY);
+      if (!hasListeners(Given.text(ref.getGroup(), ApiNames.GATEWAY_GROUP), kind)) {
         continue;
       }
-      ObjectKey key =
-          new ObjectKey(Given.text(ref.getNamespace(), route.namespace()), ref.getName());
-      GatewayNode gateway = gateways.get(key);
-      if (gateway != null) {
-        ours.add(attach(route, hostnames, gateway, i, ref));
-      } else if (!known.contains(key)) {
-        notices.add(new Problem.ReferentMissing(field, new ObjectRef(ApiNames.GATEWAY, key)));
+      ObjectRef parent =
+          new ObjectRef(
+              kind,
+              new ObjectKey(Given.text(ref.getNamespace(), route.namespace()), ref.getName()));
+      ListenerOwner owner = owners.get(parent);
+      if (owner != null) {
+        ours.add(attach(route, hostnames, owner, i, ref));
+      } else if (!known.contains(parent)) {
+        notices.add(new Problem.ReferentMissing(field, parent));
       }
     }
     return new Parents(ours, notices);
   }
 
-  private static boolean isGateway(ParentReference ref) {
-    return Given.text(ref.getGroup(), ApiNames.GATEWAY_GROUP).equals(ApiNames.GATEWAY_GROUP)
-        && Given.text(ref.getKind(), ApiNames.GATEWAY).equals(ApiNames.GATEWAY);
+  private static boolean hasListeners(String group, String kind) {
+    return group.equals(ApiNames.GATEWAY_GROUP)
+        && (kind.equals(ApiNames.GATEWAY) || kind.equals(ApiNames.LISTENER_SET));
   }
 
   private ParentNode attach(
       ObjectKey route,
       List<HostPattern> hostnames,
-      GatewayNode gateway,
+      ListenerOwner owner,
       int index,
       ParentReference ref) {
     String field = "spec.parentRefs[" + index + "]";
+    if (owner instanceof ListenerSetNode set && !set.isAdmitted()) {
+      Problem refusal = new Problem.ParentNotAttached(field, owner.ref());
+      return new ParentNode(index, verbatim(ref), owner.ref(), List.of(), Optional.of(refusal));
+    }
     boolean named = false;
     boolean admitted = false;
     List<Integer> attached = new ArrayList<>(1);
-    for (ListenerNode listener : gateway.listeners()) {
+    for (ListenerNode listener : owner.listeners()) {
       if (!names(ref, listener)) {
         continue;
       }
       named = true;
-      if (!admits(gateway, listener, route)) {
+      if (!admits(owner, listener, route)) {
         continue;
       }
       admitted = true;
@@ -122,11 +133,11 @@ final class ParentResolver {
             ? Optional.empty()
             : Optional.of(
                 !named
-                    ? new Problem.NoSuchListener(field, wanted(ref, gateway))
+                    ? new Problem.NoSuchListener(field, wanted(ref, owner))
                     : !admitted
                         ? new Problem.NotAdmitted(field, ApiNames.HTTP_ROUTE, route.namespace())
                         : new Problem.NoCommonHostname(field, hostnames.toString()));
-    return new ParentNode(index, verbatim(ref), gateway.key(), attached, refusal);
+    return new ParentNode(index, verbatim(ref), owner.ref(), attached, refusal);
   }
 
   private static boolean names(ParentReference ref, ListenerNode listener) {
@@ -134,10 +145,10 @@ final class ParentResolver {
         && (ref.getPort() == null || ref.getPort() == listener.port());
   }
 
-  private boolean admits(GatewayNode gateway, ListenerNode listener, ObjectKey route) {
+  private boolean admits(ListenerOwner owner, ListenerNode listener, ObjectKey route) {
     return listener.admits().kinds().contains(RouteKind.HTTP_ROUTE)
         && namespaces.selects(
-            listener.admits().namespaces(), gateway.key().namespace(), route.namespace());
+            listener.admits().namespaces(), owner.ref().key().namespace(), route.namespace());
   }
 
   private static boolean sharesHost(List<HostPattern> hostnames, ListenerNode listener) {
@@ -152,9 +163,8 @@ final class ParentResolver {
     return false;
   }
 
-  private static String wanted(ParentReference ref, GatewayNode gateway) {
-    return "Gateway "
-        + gateway.key()
+  private static String wanted(ParentReference ref, ListenerOwner owner) {
+    return owner.ref()
         + (ref.getSectionName() == null ? "" : " section " + ref.getSectionName())
         + (ref.getPort() == null ? "" : " port " + ref.getPort());
   }
