@@ -98,8 +98,9 @@ class FileProblemsTest {
             apiVersion: v1
             metadata: {name: a}
             """,
-            ":1: a kind: is missing (allowed: GatewayClass, Gateway, HTTPRoute, ReferenceGrant,"
-                + " Backend, Service, EndpointSlice, Namespace, Secret, ConfigMap)"),
+            ":1: a kind: is missing (allowed: GatewayClass, Gateway, ListenerSet, HTTPRoute,"
+                + " ReferenceGrant, Backend, Service, EndpointSlice, Namespace, Secret,"
+                + " ConfigMap)"),
         problem(
             "no apiVersion",
             """
