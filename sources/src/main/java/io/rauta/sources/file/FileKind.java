@@ -18,101 +18,26 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The kinds that are read from files. Beside the class each is converted to, a kind says which
- * fields must be there, because code that reads the objects relies on what an API server enforces:
- * {@code a[].b} asks for {@code b} in each item of {@code a}, where {@code a} is present.
+ * The kinds that are read from files. Beside the class each is converted to, a kind without
+ * published rules says which fields must be there, because code that reads the objects relies on
+ * what an API server enforces: {@code a[].b} asks for {@code b} in each item of {@code a}, where
+ * {@code a} is present.
  */
 @SuppressWarnings("ImmutableEnumChecker") // its lists are unmodifiable
 enum FileKind {
-  GATEWAY_CLASS(
-      "GatewayClass",
-      Versions.GATEWAY_API,
-      GatewayClass.class,
-      Scope.CLUSTER,
-      List.of("spec.controllerName")),
-  GATEWAY(
-      "Gateway",
-      Versions.GATEWAY_API,
-      Gateway.class,
-      Scope.NAMESPACE,
-      List.of(
-          "spec.gatewayClassName",
-          "spec.listeners",
-          "spec.listeners[].name",
-          "spec.listeners[].port",
-          "spec.listeners[].protocol",
-          "spec.listeners[].tls.certificateRefs[].name",
-          "spec.listeners[].allowedRoutes.kinds[].kind")),
+  GATEWAY_CLASS("GatewayClass", Versions.GATEWAY_API, GatewayClass.class, Scope.CLUSTER, List.of()),
+  GATEWAY("Gateway", Versions.GATEWAY_API, Gateway.class, Scope.NAMESPACE, List.of()),
   LISTENER_SET(
       "ListenerSet",
       List.of("gateway.networking.k8s.io/v1"),
       ListenerSet.class,
       Scope.NAMESPACE,
-      List.of(
-          "spec.parentRef",
-          "spec.parentRef.name",
-          "spec.listeners",
-          "spec.listeners[].name",
-          "spec.listeners[].port",
-          "spec.listeners[].protocol",
-          "spec.listeners[].tls.certificateRefs[].name",
-          "spec.listeners[].allowedRoutes.kinds[].kind")),
-  HTTP_ROUTE(
-      "HTTPRoute",
-      Versions.GATEWAY_API,
-      HTTPRoute.class,
-      Scope.NAMESPACE,
-      List.of(
-          "spec",
-          "spec.parentRefs[].name",
-          "spec.rules[].matches[].headers[].name",
-          "spec.rules[].matches[].headers[].value",
-          "spec.rules[].matches[].queryParams[].name",
-          "spec.rules[].matches[].queryParams[].value",
-          "spec.rules[].filters[].type",
-          "spec.rules[].filters[].requestHeaderModifier.set[].name",
-          "spec.rules[].filters[].requestHeaderModifier.set[].value",
-          "spec.rules[].filters[].requestHeaderModifier.add[].name",
-          "spec.rules[].filters[].requestHeaderModifier.add[].value",
-          "spec.rules[].filters[].responseHeaderModifier.set[].name",
-          "spec.rules[].filters[].responseHeaderModifier.set[].value",
-          "spec.rules[].filters[].responseHeaderModifier.add[].name",
-          "spec.rules[].filters[].responseHeaderModifier.add[].value",
-          "spec.rules[].backendRefs[].name",
-          "spec.rules[].backendRefs[].filters[].type",
-          "spec.rules[].backendRefs[].filters[].requestHeaderModifier.set[].name",
-          "spec.rules[].backendRefs[].filters[].requestHeaderModifier.set[].value",
-          "spec.rules[].backendRefs[].filters[].requestHeaderModifier.add[].name",
-          "spec.rules[].backendRefs[].filters[].requestHeaderModifier.add[].value",
-          "spec.rules[].backendRefs[].filters[].responseHeaderModifier.set[].name",
-          "spec.rules[].backendRefs[].filters[].responseHeaderModifier.set[].value",
-          "spec.rules[].backendRefs[].filters[].responseHeaderModifier.add[].name",
-          "spec.rules[].backendRefs[].filters[].responseHeaderModifier.add[].value")),
+      List.of()),
+  HTTP_ROUTE("HTTPRoute", Versions.GATEWAY_API, HTTPRoute.class, Scope.NAMESPACE, List.of()),
   REFERENCE_GRANT(
-      "ReferenceGrant",
-      Versions.GATEWAY_API,
-      ReferenceGrant.class,
-      Scope.NAMESPACE,
-      List.of(
-          "spec.from",
-          "spec.from[].group",
-          "spec.from[].kind",
-          "spec.from[].namespace",
-          "spec.to",
-          "spec.to[].group",
-          "spec.to[].kind")),
+      "ReferenceGrant", Versions.GATEWAY_API, ReferenceGrant.class, Scope.NAMESPACE, List.of()),
   BACKEND(
-      "Backend",
-      List.of("gateway.rauta.io/v1alpha1"),
-      Backend.class,
-      Scope.NAMESPACE,
-      List.of(
-          "spec.endpoints",
-          "spec.endpoints[].ip.address",
-          "spec.endpoints[].ip.port",
-          "spec.endpoints[].fqdn.hostname",
-          "spec.endpoints[].fqdn.port",
-          "spec.endpoints[].unix.path")),
+      "Backend", List.of("gateway.rauta.io/v1alpha1"), Backend.class, Scope.NAMESPACE, List.of()),
   SERVICE(
       "Service",
       Versions.CORE,
@@ -196,15 +121,5 @@ enum FileKind {
 
   List<FieldPath> required() {
     return required;
-  }
-
-  /** Core kinds have fields that this version of their classes may not know. */
-  ModelBinder.UnknownFields unknownFields() {
-    return switch (this) {
-      case GATEWAY_CLASS, GATEWAY, LISTENER_SET, HTTP_ROUTE, REFERENCE_GRANT, BACKEND ->
-          ModelBinder.UnknownFields.REFUSED;
-      case SERVICE, ENDPOINT_SLICE, NAMESPACE, SECRET, CONFIG_MAP ->
-          ModelBinder.UnknownFields.IGNORED;
-    };
   }
 }

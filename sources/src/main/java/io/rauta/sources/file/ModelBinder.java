@@ -3,6 +3,7 @@ package io.rauta.sources.file;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.rauta.sources.yaml.Place;
 import io.rauta.sources.yaml.YamlNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -13,13 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Converts one document to the API's classes. Types are taken as written, as an API server does: a
- * number is no text, a text no number; an absent field and one with null mean the same. It stands
- * in for a JSON library because the first conversion by one takes most of the time in which a
- * gateway has to be ready.
+ * number is no text, a text no number; an absent field and one with null mean the same; a field
+ * that the class does not have is left out. It stands in for a JSON library because the first
+ * conversion by one takes most of the time in which a gateway has to be ready.
  */
 final class ModelBinder {
 
@@ -27,12 +27,6 @@ final class ModelBinder {
   interface Findings {
     /** One field at a time. */
     void add(String field, int line, String message);
-  }
-
-  /** What to do with fields that the API does not have. */
-  enum UnknownFields {
-    REFUSED,
-    IGNORED
   }
 
   /** Fields that every document has or may have, and that are read before or not at all. */
@@ -44,50 +38,15 @@ final class ModelBinder {
   private static final BigInteger MAX_PORT = BigInteger.valueOf(65_535);
   private static final String PORT = "an integer from 1 to " + MAX_PORT;
 
-  private final UnknownFields policy;
   private final Findings findings;
 
-  ModelBinder(UnknownFields policy, Findings findings) {
-    this.policy = policy;
+  ModelBinder(Findings findings) {
     this.findings = findings;
   }
 
   /** The document as an object; incomplete if there were findings. */
   HasMetadata bind(YamlNode.Mapping document, Class<? extends HasMetadata> model) {
-    return model.cast(object(Shape.of(model), document, Place.ROOT));
-  }
-
-  /**
-   * A place in a document.
-   *
-   * @param parent where it is
-   * @param step a name or an index
-   * @param line where it starts
-   */
-  private record Place(@Nullable Place parent, String step, int line) {
-    static final Place ROOT = new Place(null, "", 0);
-
-    Place field(String name, int at) {
-      return new Place(this, isRoot() ? name : "." + name, at);
-    }
-
-    boolean isRoot() {
-      return parent == null;
-    }
-
-    /** Whether this is a field {@code port}, which has narrower bounds than its type. */
-    boolean isPort() {
-      return step.equals(".port") || step.equals("port");
-    }
-
-    Place item(int index, int at) {
-      return new Place(this, "[" + index + "]", at);
-    }
-
-    @Override
-    public String toString() {
-      return parent == null ? step : parent + step;
-    }
+    return model.cast(object(Shape.of(model), document, Place.root(document)));
   }
 
   private Object object(Shape shape, YamlNode.Mapping mapping, Place at) {
@@ -97,7 +56,7 @@ final class ModelBinder {
         .forEach(
             (name, node) -> {
               if (!isNull(node) && !isSkipped(shape, name, at)) {
-                Place field = at.field(name, mapping.lines().getOrDefault(name, node.line()));
+                Place field = at.field(name, mapping);
                 property(shape, name, node, field).ifPresent(value -> values.put(name, value));
               }
             });
@@ -111,21 +70,7 @@ final class ModelBinder {
 
   private Optional<Object> property(Shape shape, String name, YamlNode node, Place at) {
     Type type = shape.properties().get(name);
-    if (type != null) {
-      return value(type, node, at);
-    }
-    switch (policy) {
-      case IGNORED -> {}
-      case REFUSED -> {
-        Set<String> known = shape.properties().keySet();
-        String advice =
-            NearestName.to(name, known)
-                .map(near -> "did you mean " + near + "?")
-                .orElseGet(() -> "allowed: " + String.join(", ", known));
-        findings.add(at.toString(), at.line(), "is not a known field (" + advice + ")");
-      }
-    }
-    return Optional.empty();
+    return type == null ? Optional.empty() : value(type, node, at);
   }
 
   private Optional<Object> value(Type type, YamlNode node, Place at) {
@@ -141,7 +86,7 @@ final class ModelBinder {
           : wrong(node, at, "text");
     }
     if (type == Integer.class || type == int.class) {
-      return at.isPort() ? port(node, at) : integer(node, at);
+      return isPort(at) ? port(node, at) : integer(node, at);
     }
     if (type == Long.class || type == long.class) {
       return node instanceof YamlNode.Scalar(_, BigInteger number) && number.bitLength() < Long.SIZE
@@ -175,13 +120,18 @@ final class ModelBinder {
     return valid ? integer(node, at) : wrong(node, at, PORT);
   }
 
+  /** Whether this is a field {@code port}, which has narrower bounds than its type. */
+  private static boolean isPort(Place at) {
+    return at.step().equals(".port") || at.step().equals("port");
+  }
+
   private Optional<Object> list(Type itemType, YamlNode node, Place at) {
     if (!(node instanceof YamlNode.Sequence(_, List<YamlNode> nodes))) {
       return wrong(node, at, "a list");
     }
     List<Object> items = new ArrayList<>(nodes.size());
     for (YamlNode item : nodes) {
-      value(itemType, item, at.item(items.size(), item.line())).ifPresent(items::add);
+      value(itemType, item, at.item(items.size(), item)).ifPresent(items::add);
     }
     return Optional.of(items);
   }
@@ -195,7 +145,7 @@ final class ModelBinder {
         .fields()
         .forEach(
             (name, field) -> {
-              Place place = at.field(name, mapping.lines().getOrDefault(name, field.line()));
+              Place place = at.field(name, mapping);
               value(valueType, field, place).ifPresent(value -> values.put(name, value));
             });
     return Optional.of(values);

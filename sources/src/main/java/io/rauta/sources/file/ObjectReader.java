@@ -2,6 +2,10 @@ package io.rauta.sources.file;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.rauta.control.ObjectKey;
+import io.rauta.sources.rules.ApiRules;
+import io.rauta.sources.rules.Judged;
+import io.rauta.sources.rules.KindRules;
+import io.rauta.sources.rules.Violation;
 import io.rauta.sources.yaml.YamlNode;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -80,6 +84,9 @@ final class ObjectReader {
           subject.problem(
               "kind",
               "of " + subject.apiVersion() + " is ignored (allowed: " + FileKind.names() + ")"));
+      ApiRules.published()
+          .of(subject.apiVersion(), subject.kind())
+          .ifPresent(rules -> judged(subject, rules));
     } else if (!kind.get().apiVersions().contains(subject.apiVersion())) {
       String allowed = String.join(", ", kind.get().apiVersions());
       problems.add(
@@ -105,21 +112,41 @@ final class ObjectReader {
     Subject placed = subject.in(namespace);
     FileObject.Id id = new FileObject.Id(kind, new ObjectKey(namespace, name));
     int before = problems.size();
-    checkName(placed);
-    checkTime(placed);
-    kind.required()
-        .forEach(
-            field ->
-                field.check(
-                    placed.document(),
-                    (missing, at) -> problems.add(placed.problem(missing, at, "is missing"))));
-    HasMetadata object = bind(placed, kind);
-    if (problems.size() == before) {
-      object.getMetadata().setNamespace(namespace.isEmpty() ? null : namespace);
-      entries.add(new ParsedFile.Good(new FileObject(id, object, placed.document().line())));
+    YamlNode.Mapping complete =
+        ApiRules.published()
+            .of(placed.apiVersion(), placed.kind())
+            .map(rules -> judged(placed, rules))
+            .orElseGet(() -> checked(placed, kind));
+    // What breaks a rule may not fit the class either, which need not be said twice.
+    Optional<HasMetadata> object =
+        problems.size() == before ? Optional.of(bind(placed, complete, kind)) : Optional.empty();
+    if (object.isPresent() && problems.size() == before) {
+      object.get().getMetadata().setNamespace(namespace.isEmpty() ? null : namespace);
+      entries.add(new ParsedFile.Good(new FileObject(id, object.get(), complete.line())));
     } else {
       entries.add(new ParsedFile.Bad(id));
     }
+  }
+
+  /** The object with its defaults, after an API server's rules were applied. */
+  private YamlNode.Mapping judged(Subject subject, KindRules rules) {
+    Judged judged = rules.judge(subject.document());
+    for (Violation violation : judged.violations()) {
+      problems.add(subject.problem(violation.field(), violation.line(), violation.message()));
+    }
+    return judged.completed();
+  }
+
+  /** The object as it is, after what can be said about a kind without published rules. */
+  private YamlNode.Mapping checked(Subject subject, FileKind kind) {
+    checkName(subject);
+    checkTime(subject);
+    for (FieldPath field : kind.required()) {
+      field.check(
+          subject.document(),
+          (missing, at) -> problems.add(subject.problem(missing, at, "is missing")));
+    }
+    return subject.document();
   }
 
   private void checkName(Subject subject) {
@@ -162,11 +189,10 @@ final class ObjectReader {
     }
   }
 
-  private HasMetadata bind(Subject subject, FileKind kind) {
+  private HasMetadata bind(Subject subject, YamlNode.Mapping complete, FileKind kind) {
     return new ModelBinder(
-            kind.unknownFields(),
             (field, line, message) -> problems.add(subject.problem(field, line, message)))
-        .bind(subject.document(), kind.model());
+        .bind(complete, kind.model());
   }
 
   private void nameless(FileProblem problem) {

@@ -119,7 +119,7 @@ class FileLoaderTest {
     assertThat(route.getMetadata().getNamespace()).isEqualTo("default");
     assertThat(route.getSpec().getRules().getFirst().getBackendRefs())
         .extracting("name", "kind", "weight")
-        .containsExactly(tuple("web", null, 3), tuple("files", "Backend", null));
+        .containsExactly(tuple("web", "Service", 3), tuple("files", "Backend", 1));
     assertThat(only(resources.backends()).getSpec())
         .isEqualTo(
             new BackendSpec(

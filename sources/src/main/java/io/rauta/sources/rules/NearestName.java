@@ -1,4 +1,4 @@
-package io.rauta.sources.file;
+package io.rauta.sources.rules;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,0 +1,7 @@
+package io.rauta.sources.rules;
+
+/** Where the objects of a kind live. */
+enum ApiScope {
+  CLUSTER,
+  NAMESPACED
+}
