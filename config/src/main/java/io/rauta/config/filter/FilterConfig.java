@@ -18,6 +18,19 @@ public sealed interface FilterConfig {
   }
 
   /**
+   * Answers preflights, and tells browsers of other origins what they may do with a response.
+   * Whatever the backend says about that is replaced.
+   *
+   * @param policy who may do what
+   */
+  record Cors(CorsPolicy policy) implements FilterConfig {
+    @Override
+    public FilterStage stage() {
+      return FilterStage.CORS;
+    }
+  }
+
+  /**
    * Changes fields of the request before it is sent upstream.
    *
    * @param edits what is changed

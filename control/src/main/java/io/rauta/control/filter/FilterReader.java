@@ -85,7 +85,13 @@ public final class FilterReader {
             at + ".urlRewrite",
             (to, place) -> filters.add(urls.rewrite(to, place)));
       }
-      case "RequestMirror", "CORS", "ExternalAuth", "ExtensionRef" ->
+      case "CORS" ->
+          with(
+              filter.getCors(),
+              at + ".cors",
+              (policy, place) ->
+                  filters.add(new FilterConfig.Cors(new CorsReader(problems).read(policy, place))));
+      case "RequestMirror", "ExternalAuth", "ExtensionRef" ->
           problems.add(new Problem.NotBuilt(at + ".type", "filter " + type));
       default -> problems.add(new Problem.Unknown(at + ".type", type, KNOWN));
     }

@@ -6,6 +6,7 @@ import io.rauta.config.filter.HeaderEdits;
 import io.rauta.control.Problem;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.syntax.HeaderRules;
+import io.rauta.control.syntax.Hostnames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,8 @@ final class HeaderEditsReader {
       String name = header == null ? "" : Given.text(header.getName());
       String value = header == null ? "" : Given.text(header.getValue());
       String place = at + "[" + i + "]";
-      if (nameIsAllowed(name, place + ".name", change) && valueIsAllowed(value, place + ".value")) {
+      if (nameIsAllowed(name, place + ".name", change)
+          && valueIsAllowed(name, value, place + ".value")) {
         fields.add(new HeaderEdits.Field(name, value.strip()));
       }
     }
@@ -70,7 +72,11 @@ final class HeaderEditsReader {
     return true;
   }
 
-  private boolean valueIsAllowed(String value, String at) {
+  private boolean valueIsAllowed(String name, String value, String at) {
+    if (name.equalsIgnoreCase("host") && !Hostnames.isAuthority(value)) {
+      problems.add(new Problem.Malformed(at, value, "a host and perhaps a port"));
+      return false;
+    }
     if (!HeaderRules.isValue(value)) {
       problems.add(new Problem.Malformed(at, value, HeaderRules.VALUE_EXPECTED));
       return false;

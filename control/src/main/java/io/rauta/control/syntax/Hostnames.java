@@ -33,6 +33,33 @@ public final class Hostnames {
     return covers(a, b) || covers(b, a);
   }
 
+  /** Whether {@code written} is a DNS name or an address, perhaps with a port. */
+  public static boolean isAuthority(String written) {
+    int colon = written.lastIndexOf(':');
+    boolean hasPort = colon > 0 && !written.endsWith("]");
+    String host = (hasPort ? written.substring(0, colon) : written).toLowerCase(Locale.ROOT);
+    boolean isHost =
+        (host.startsWith("[") && host.endsWith("]"))
+            ? IpLiterals.parse(host.substring(1, host.length() - 1)).isPresent()
+            : isName(host);
+    return isHost && (!hasPort || isPort(written.substring(colon + 1)));
+  }
+
+  private static boolean isPort(String digits) {
+    if (digits.isEmpty() || digits.length() > 5) {
+      return false;
+    }
+    int port = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      char c = digits.charAt(i);
+      if (c < '0' || c > '9') {
+        return false;
+      }
+      port = port * 10 + (c - '0');
+    }
+    return port >= 1 && port <= 65_535;
+  }
+
   /** Whether {@code name}, in lower case, is a DNS name (RFC 1123) without a trailing dot. */
   public static boolean isName(String name) {
     if (name.isEmpty() || name.length() > MAX_NAME) {

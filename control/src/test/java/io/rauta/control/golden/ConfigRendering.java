@@ -3,6 +3,7 @@ package io.rauta.control.golden;
 import io.rauta.config.ProxyConfig;
 import io.rauta.config.cluster.ClusterConfig;
 import io.rauta.config.cluster.ClusterId;
+import io.rauta.config.filter.CorsPolicy;
 import io.rauta.config.filter.FilterConfig;
 import io.rauta.config.filter.HeaderEdits;
 import io.rauta.config.filter.PathRewrite;
@@ -131,6 +132,7 @@ final class ConfigRendering {
             rendered.add("request " + edits(edits));
         case FilterConfig.ResponseHeaderModifier(HeaderEdits edits) ->
             rendered.add("response " + edits(edits));
+        case FilterConfig.Cors(CorsPolicy policy) -> rendered.add(policy.toString());
         case FilterConfig.UrlRewrite(Optional<String> hostname, PathRewrite path) ->
             rendered.add(
                 "rewrite" + hostname.map(name -> ", host " + name).orElse("") + path(path));

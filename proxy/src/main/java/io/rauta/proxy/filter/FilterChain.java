@@ -40,6 +40,7 @@ public final class FilterChain {
 
   private static HttpFilter compile(FilterConfig config) {
     return switch (config) {
+      case FilterConfig.Cors(var policy) -> new CorsFilter(policy);
       case FilterConfig.RequestHeaderModifier(var edits) ->
           new RequestHeaderFilter(new HeaderEditor(edits));
       case FilterConfig.ResponseHeaderModifier(var edits) ->

@@ -6,6 +6,7 @@ import io.rauta.proxy.http.FieldName;
 import io.rauta.proxy.http.HeaderBlock;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Compiled {@link HeaderEdits}: applies them with bytes that were encoded once, text as UTF-8.
@@ -22,8 +23,8 @@ public final class HeaderEditor {
   private final byte[][] remove;
 
   public HeaderEditor(HeaderEdits edits) {
-    set = fields(edits.set());
-    add = fields(edits.add());
+    set = fields(edits.set(), HeaderEditor::isSettable);
+    add = fields(edits.add(), field -> isEditable(field.name));
     remove =
         edits.remove().stream()
             .map(HeaderEditor::encode)
@@ -46,10 +47,10 @@ public final class HeaderEditor {
     }
   }
 
-  private static Field[] fields(List<HeaderEdits.Field> fields) {
+  private static Field[] fields(List<HeaderEdits.Field> fields, Predicate<Field> allowed) {
     return fields.stream()
         .map(field -> new Field(encode(field.name()), encode(field.value().trim())))
-        .filter(field -> isEditable(field.name) && isFieldValue(field.value))
+        .filter(field -> allowed.test(field) && isFieldValue(field.value))
         .toArray(Field[]::new);
   }
 
@@ -63,6 +64,23 @@ public final class HeaderEditor {
       lower[i] = Ascii.lower(lower[i]);
     }
     return lower;
+  }
+
+  /** One host may be set in place of another, but never added or removed. */
+  private static boolean isSettable(Field field) {
+    return isEditable(field.name)
+        || (FieldName.lookup(field.name, 0, field.name.length) == FieldName.HOST
+            && isHost(field.value));
+  }
+
+  private static boolean isHost(byte[] value) {
+    for (byte b : value) {
+      boolean isNameByte = Ascii.isToken(b) || b == ':' || b == '[' || b == ']';
+      if (!isNameByte) {
+        return false;
+      }
+    }
+    return value.length > 0;
   }
 
   private static boolean isEditable(byte[] name) {

@@ -58,6 +58,31 @@ public final class Ascii {
     return java.util.Arrays.equals(bytes, start, end, other, 0, other.length);
   }
 
+  /** Whether a comma-separated list has the member {@code lowerCase} without regard to case. */
+  public static boolean listHas(byte[] bytes, int start, int end, byte[] lowerCase) {
+    int member = start;
+    while (member < end) {
+      int comma = indexOf(bytes, member, end, ',');
+      int from = member;
+      int to = comma;
+      while (from < to && isBlank(bytes[from])) {
+        from++;
+      }
+      while (to > from && isBlank(bytes[to - 1])) {
+        to--;
+      }
+      if (equalsLowerCase(bytes, from, to, lowerCase)) {
+        return true;
+      }
+      member = comma + 1;
+    }
+    return false;
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
   /** The first position of {@code wanted}, or {@code end}. */
   public static int indexOf(byte[] bytes, int start, int end, char wanted) {
     int at = start;

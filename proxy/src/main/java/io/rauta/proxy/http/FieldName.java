@@ -37,6 +37,16 @@ public enum FieldName {
   SEC_WEBSOCKET_KEY("sec-websocket-key"),
   SEC_WEBSOCKET_VERSION("sec-websocket-version"),
   SEC_WEBSOCKET_ACCEPT("sec-websocket-accept"),
+  ORIGIN("origin"),
+  VARY("vary"),
+  ACCESS_CONTROL_REQUEST_METHOD("access-control-request-method"),
+  ACCESS_CONTROL_REQUEST_HEADERS("access-control-request-headers"),
+  ACCESS_CONTROL_ALLOW_ORIGIN("access-control-allow-origin"),
+  ACCESS_CONTROL_ALLOW_CREDENTIALS("access-control-allow-credentials"),
+  ACCESS_CONTROL_ALLOW_METHODS("access-control-allow-methods"),
+  ACCESS_CONTROL_ALLOW_HEADERS("access-control-allow-headers"),
+  ACCESS_CONTROL_EXPOSE_HEADERS("access-control-expose-headers"),
+  ACCESS_CONTROL_MAX_AGE("access-control-max-age"),
   AUTHORIZATION("authorization"),
   COOKIE("cookie");
 

@@ -172,6 +172,19 @@ public final class HeaderBlock {
     return -1;
   }
 
+  /**
+   * The first field of that class from position {@code from} on, removed or not, or -1. What was
+   * received stands before what was added.
+   */
+  public int findReceived(FieldName name, int from) {
+    for (int field = from; field < count; field++) {
+      if ((index[field * STRIDE + META] & NAME_MASK) == name.ordinal()) {
+        return field;
+      }
+    }
+    return -1;
+  }
+
   /** Removes field {@code field}. */
   public void remove(int field) {
     index[field * STRIDE + META] |= REMOVED;

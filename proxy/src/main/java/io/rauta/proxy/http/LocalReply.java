@@ -7,6 +7,8 @@ package io.rauta.proxy.http;
 public enum LocalReply {
   /** {@code OPTIONS *} asks about the gateway itself. */
   OPTIONS(204, "No Content", "options", 0),
+  /** The route tells a browser what pages of other origins may do. */
+  PREFLIGHT(204, "No Content", "preflight", 0),
   /** The route sends the client elsewhere, for good. */
   MOVED_PERMANENTLY(301, "Moved Permanently", "redirect", 2),
   /** The route sends the client elsewhere. */
@@ -77,9 +79,9 @@ public enum LocalReply {
     return status;
   }
 
-  /** Whether it sends the client elsewhere. */
-  public boolean isRedirect() {
-    return status / 100 == 3;
+  /** Whether the client asked for nothing else, so that nobody has to be kept from storing it. */
+  boolean isWanted() {
+    return status / 100 == 3 || this == PREFLIGHT;
   }
 
   /** The reason phrase. */

@@ -52,7 +52,7 @@ public final class ResponseHead {
   public void local(LocalReply reply) {
     headers.clear();
     status(reply.status(), 0, 0);
-    if (!reply.isRedirect()) {
+    if (!reply.isWanted()) {
       headers.add(CACHE_CONTROL, NO_STORE);
     }
     if (reply.status() != 204) {

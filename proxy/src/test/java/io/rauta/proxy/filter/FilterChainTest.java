@@ -67,7 +67,6 @@ final class FilterChainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Host",
         "Content-Length",
         "content_length",
         "Transfer-Encoding",
@@ -84,6 +83,18 @@ final class FilterChainTest {
         new HeaderEdits(
             List.of(new Field(name, "1")), List.of(new Field(name, "2")), List.of(name));
     assertThat(edited(edits, name, "kept")).isEqualTo(name + ": kept\r\n");
+  }
+
+  @Test
+  void hostIsSetOnlyToAnotherHost() {
+    HeaderEdits edits = new HeaderEdits(List.of(new Field("Host", "b:80")), NO_FIELDS, NO_NAMES);
+    assertThat(edited(edits, "host", "a")).isEqualTo("Host: b:80\r\n");
+    HeaderEdits bad =
+        new HeaderEdits(
+            List.of(new Field("host", ""), new Field("host", "a b")),
+            List.of(new Field("host", "b")),
+            List.of("host"));
+    assertThat(edited(bad, "host", "a")).isEqualTo("host: a\r\n");
   }
 
   @ParameterizedTest

@@ -1,0 +1,97 @@
+package io.rauta.testkit.cases;
+
+import static io.rauta.testkit.Manifests.GATEWAY;
+import static io.rauta.testkit.Manifests.route;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rauta.origins.Message;
+import io.rauta.origins.MessageHead;
+import io.rauta.testkit.RunningGateway;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Filters of one backend among several. */
+final class BackendFilterTest {
+
+  @RegisterExtension static final RunningGateway GW = new RunningGateway();
+
+  private static final String BACKEND =
+      """
+      - group: gateway.rauta.io
+        kind: Backend
+        name: %1$s
+        filters:
+        - type: ResponseHeaderModifier
+          responseHeaderModifier:
+            set: [{name: X-Only, value: %1$s}]
+            add: [{name: X-Order, value: backend}, {name: X-Served-By, value: %1$s}]
+        - type: RequestHeaderModifier
+          requestHeaderModifier:
+            set: [{name: x-BACKEND, value: %1$s}]
+            add: [{name: X-Order, value: backend}, {name: x-order, value: more}]
+            remove: [X-From-Rule]
+      """;
+
+  @Test
+  void eachBackendGetsItsOwnBehindThoseOfTheRule() throws IOException {
+    GW.origins().answering("a", "b");
+    GW.serve(
+        GATEWAY,
+        GW.origins().backends(),
+        route(
+            "r",
+            """
+            rules:
+            - filters:
+              - type: RequestHeaderModifier
+                requestHeaderModifier:
+                  add: [{name: X-Order, value: rule}]
+                  set: [{name: X-From-Rule, value: "1"}]
+              - type: ResponseHeaderModifier
+                responseHeaderModifier:
+                  add: [{name: X-Order, value: rule}]
+                  set: [{name: x-only, value: rule}]
+              backendRefs:
+            %s%s\
+            """
+                .formatted(BACKEND.formatted("a").indent(2), BACKEND.formatted("b").indent(2))));
+
+    for (int i = 0; i < 10; i++) {
+      Message answer = GW.get("h", "/", "X-Backend: client", "X-Order: client");
+      String name = answer.bodyText();
+      assertThat(answer.head().values("x-served-by")).containsExactly(name);
+      assertThat(answer.head().values("x-order")).containsExactly("backend", "rule");
+      assertThat(answer.head().values("x-only")).containsExactly("rule");
+    }
+    for (String name : new String[] {"a", "b"}) {
+      assertThat(GW.origins().requests(name)).isNotEmpty();
+      for (Message seen : GW.origins().requests(name)) {
+        MessageHead head = seen.head();
+        assertThat(head.values("x-backend")).containsExactly(name);
+        assertThat(head.values("x-order")).containsExactly("client", "rule", "backend", "more");
+        assertThat(head.values("x-from-rule")).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void hostIsSetLikeAnyOtherField() throws IOException {
+    GW.origins().answering("a");
+    GW.serve(
+        GATEWAY,
+        GW.origins().backends(),
+        route(
+            "r",
+            """
+            rules:
+            - filters:
+              - type: RequestHeaderModifier
+                requestHeaderModifier: {set: [{name: Host, value: "other.example:81"}]}
+              backendRefs: [{group: gateway.rauta.io, kind: Backend, name: a}]
+            """));
+    GW.get("h", "/");
+    assertThat(GW.origins().requests("a").getFirst().head().values("host"))
+        .containsExactly("other.example:81");
+  }
+}
