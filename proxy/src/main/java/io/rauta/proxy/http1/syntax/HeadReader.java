@@ -19,6 +19,11 @@ final class HeadReader {
   interface StartLine {
     /** Takes the line without its line end; answers null where it is good. */
     @Nullable LocalReply accept(byte[] bytes, int start, int end);
+
+    /** Why a line is refused that goes on behind {@code end}, where it had to end. */
+    default LocalReply tooLong(byte[] bytes, int start, int end) {
+      return LocalReply.BAD_REQUEST;
+    }
   }
 
   private static final int COPY_STEP = 1024;
@@ -118,12 +123,16 @@ final class HeadReader {
   /** Judges the length of a line whose end has not been seen. */
   private Progress withinLine(int length) {
     if (length - 1 > (inFields ? limits.field() : limits.startLine())) {
-      return refuse(inFields ? LocalReply.HEAD_TOO_LARGE : LocalReply.URI_TOO_LONG);
+      return refuse(inFields ? LocalReply.HEAD_TOO_LARGE : tooLong());
     }
     if (sectionBytes + length - 1 > limits.section()) {
       return refuse(LocalReply.HEAD_TOO_LARGE);
     }
     return Progress.MORE;
+  }
+
+  private LocalReply tooLong() {
+    return startLine.tooLong(block.bytes(), lineStart, lineStart + limits.startLine());
   }
 
   private Progress line(byte[] bytes, int start, int end) {
@@ -138,7 +147,7 @@ final class HeadReader {
       return Progress.MORE;
     }
     if (end - start > limits.startLine()) {
-      return refuse(LocalReply.URI_TOO_LONG);
+      return refuse(tooLong());
     }
     LocalReply refused = startLine.accept(bytes, start, end);
     inFields = true;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestLine implements HeadReader.StartLine {
 
   private static final int MAX_METHOD = 32;
+  private static final int VERSION_LENGTH = 8;
   private static final byte[] HTTP = "HTTP/".getBytes(StandardCharsets.US_ASCII);
   private static final String[] KNOWN_METHODS = {
     "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"
@@ -77,6 +78,17 @@ final class RequestLine implements HeadReader.StartLine {
     return form(bytes);
   }
 
+  /** Says that the target is too long only where nothing else is. */
+  @Override
+  public LocalReply tooLong(byte[] bytes, int start, int end) {
+    int methodEnd = Ascii.indexOf(bytes, start, end, ' ');
+    boolean isTargetLong =
+        methodEnd - start <= MAX_METHOD
+            && Ascii.isToken(bytes, start, methodEnd)
+            && Ascii.indexOf(bytes, methodEnd + 1, end, ' ') >= end - VERSION_LENGTH;
+    return isTargetLong ? LocalReply.URI_TOO_LONG : LocalReply.BAD_REQUEST;
+  }
+
   private @Nullable LocalReply form(byte[] bytes) {
     String method = head.method();
     if (method.equals("CONNECT") || method.equals("TRACE")) {
@@ -98,7 +110,7 @@ final class RequestLine implements HeadReader.StartLine {
   }
 
   private @Nullable LocalReply version(byte[] bytes, int start, int end) {
-    if (end - start != 8
+    if (end - start != VERSION_LENGTH
         || !Ascii.equals(bytes, start, start + 5, HTTP)
         || !isDigit(bytes[start + 5])
         || bytes[start + 6] != '.'
