@@ -29,6 +29,7 @@ final class ServerRequests implements BodySink {
   private boolean isActive;
   private boolean isConsuming;
   private boolean isHeadTimed;
+  private boolean isBodyHere;
 
   ServerRequests(
       Http1ServerConnection connection,
@@ -70,8 +71,9 @@ final class ServerRequests implements BodySink {
     return reading == Reading.HEAD && !request.hasBegun() && inbox.isEmpty();
   }
 
+  /** Whether bytes of the body have arrived, read or not. */
   boolean hasBodyBegun() {
-    return request.hasBodyBegun();
+    return isBodyHere || request.hasBodyBegun();
   }
 
   boolean isInBody() {
@@ -177,7 +179,10 @@ final class ServerRequests implements BodySink {
         }
       }
       case REFUSED -> connection.refuse(request.refusal());
-      case COMPLETE -> begin();
+      case COMPLETE -> {
+        isBodyHere = in.isReadable() || !inbox.isEmpty();
+        begin();
+      }
     }
   }
 
