@@ -36,6 +36,7 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
 
   private static final long CLOSE_MILLIS = 100;
   private static final LongSupplier CLOCK = System::nanoTime;
+  private static final LongSupplier WALL_CLOCK = System::currentTimeMillis;
 
   private final MultiThreadIoEventLoopGroup group;
   private final List<Worker> workers;
@@ -55,7 +56,11 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
     for (EventExecutor loop : group) {
       workers.add(
           new Worker(
-              (EventLoop) loop, PooledByteBufAllocator.DEFAULT, settings.transport(), CLOCK));
+              (EventLoop) loop,
+              PooledByteBufAllocator.DEFAULT,
+              settings.transport(),
+              CLOCK,
+              WALL_CLOCK));
     }
     this.clusters = new Clusters(Resolver.system(), CLOCK, cluster -> refreshClusters());
     this.listeners = new Listeners(settings, workers);

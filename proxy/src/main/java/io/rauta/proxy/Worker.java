@@ -36,8 +36,13 @@ final class Worker {
   private final Map<BindAddress, WorkerListener> listeners = new HashMap<>();
   private final List<WorkerListener> ending = new ArrayList<>();
 
-  Worker(EventLoop eventLoop, ByteBufAllocator allocator, Transport transport, LongSupplier clock) {
-    this.loop = new WorkerLoop(eventLoop, allocator, clock, new SplittableRandom());
+  Worker(
+      EventLoop eventLoop,
+      ByteBufAllocator allocator,
+      Transport transport,
+      LongSupplier clock,
+      LongSupplier wallClock) {
+    this.loop = new WorkerLoop(eventLoop, allocator, clock, wallClock, new SplittableRandom());
     this.clusters = new WorkerClusters(new PoolContext(loop, metrics, transport));
     this.forward = new ForwardContext(loop, metrics, clusters, new CauseLog(clock));
   }

@@ -39,7 +39,7 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter {
     RequestReader request = new RequestReader(listener.settings().limits());
     this.channel = channel;
     this.listener = listener;
-    this.stream = new ServerStream(channel, this, client, request.head(), listener.metrics());
+    this.stream = new ServerStream(channel, this, client, request.head(), listener);
     this.ending = new ServerEnding(channel, stream);
     this.timer = new ServerTimer(this, listener, stream.out());
     Inbox inbox = new Inbox(channel, listener.loop().readSizes());

@@ -6,6 +6,7 @@ import io.rauta.proxy.http.HeaderBlock;
 import io.rauta.proxy.http.LocalReply;
 import io.rauta.proxy.http.RequestHead;
 import io.rauta.proxy.http.ResponseHead;
+import io.rauta.proxy.loop.HttpDate;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ final class ResponseWriter {
   private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
   private static final byte[] LENGTH = ascii("content-length: ");
 
+  private static final int FRAMING_BYTES = 128;
+
   private enum Framing {
     NO_BODY,
     LENGTH,
@@ -32,10 +35,12 @@ final class ResponseWriter {
   }
 
   private final Output out;
+  private final HttpDate date;
   private Framing framing = Framing.NO_BODY;
 
-  ResponseWriter(Output out) {
+  ResponseWriter(Output out, HttpDate date) {
     this.out = out;
+    this.date = date;
   }
 
   void continues() {
@@ -57,7 +62,7 @@ final class ResponseWriter {
   }
 
   /**
-   * Writes a final head.
+   * Writes a final head, with the time of day where it has none (RFC 9110 section 6.6.1).
    *
    * @param close whether the connection will be closed behind this answer
    * @return whether it must be closed, since the client knows no other end of this body
@@ -67,6 +72,9 @@ final class ResponseWriter {
     boolean closes = close || framing == Framing.UNTIL_CLOSE;
     ByteBuf room = statusLine(head);
     head.headers().writeTo(room);
+    if (head.headers().find(FieldName.DATE, 0) < 0) {
+      room.writeBytes(date.field());
+    }
     if (framing == Framing.CHUNKED) {
       room.writeBytes(CHUNKED);
     } else if (framing == Framing.LENGTH && head.headers().find(FieldName.CONTENT_LENGTH, 0) < 0) {
@@ -127,10 +135,11 @@ final class ResponseWriter {
   }
 
   private ByteBuf replyRoom(LocalReply reply, int head) {
-    return out.room(head + CLOSE.length + LocalReplies.body(reply).length + 2);
+    return out.room(head + HttpDate.LENGTH + CLOSE.length + LocalReplies.body(reply).length + 2);
   }
 
   private void endReply(ByteBuf room, LocalReply reply, boolean withBody, boolean close) {
+    room.writeBytes(date.field());
     if (close) {
       room.writeBytes(CLOSE);
     }
@@ -145,7 +154,8 @@ final class ResponseWriter {
     HeaderBlock headers = head.headers();
     int phrase = head.reasonEnd() - head.reasonStart();
     ByteBuf room =
-        out.room(VERSION.length + 4 + phrase + headers.maxWritten() + CHUNKED.length + 64);
+        out.room(
+            VERSION.length + 4 + phrase + headers.maxWritten() + HttpDate.LENGTH + FRAMING_BYTES);
     room.writeBytes(VERSION);
     int status = head.status();
     room.writeByte('0' + status / 100);

@@ -36,14 +36,14 @@ final class ServerStream implements DownstreamStream {
       Http1ServerConnection connection,
       ClientAddress client,
       RequestHead request,
-      WorkerMetrics metrics) {
+      Http1Listener listener) {
     this.channel = channel;
     this.connection = connection;
     this.client = client;
     this.request = request;
-    this.metrics = metrics;
+    this.metrics = listener.metrics();
     this.out = new Output(channel);
-    this.writer = new ResponseWriter(out);
+    this.writer = new ResponseWriter(out, listener.loop().date());
   }
 
   /** What is about to be written. */

@@ -17,21 +17,25 @@ public final class WorkerLoop {
   private final SplittableRandom random;
   private final DeadlineWheel deadlines;
   private final ReadSizes readSizes = new ReadSizes();
+  private final HttpDate date;
 
   /**
    * @param clock monotonic nanoseconds
+   * @param wallClock milliseconds since 1970, for messages only
    * @param random source of jitter, ids and picks
    */
   public WorkerLoop(
       EventLoop eventLoop,
       ByteBufAllocator allocator,
       LongSupplier clock,
+      LongSupplier wallClock,
       SplittableRandom random) {
     this.eventLoop = eventLoop;
     this.allocator = allocator;
     this.clock = clock;
     this.random = random;
     this.deadlines = new DeadlineWheel(eventLoop, clock);
+    this.date = new HttpDate(wallClock);
   }
 
   /** The loop itself. */
@@ -57,6 +61,11 @@ public final class WorkerLoop {
   /** How much its sockets read at once. */
   public ReadSizes readSizes() {
     return readSizes;
+  }
+
+  /** The time of day as answers carry it. */
+  public HttpDate date() {
+    return date;
   }
 
   /** The worker's deadlines. */

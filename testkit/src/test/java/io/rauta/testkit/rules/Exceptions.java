@@ -11,7 +11,7 @@ final class Exceptions {
           "io.rauta.sources.file.FileSource",
           "its thread gives the time to the parts that judge files",
           "io.rauta.proxy.ProxyServer",
-          "names the one clock that all workers are given",
+          "names the clocks that all workers are given",
           "io.rauta.app.process.Gateway",
           "names the clock that the control loop is given",
           "io.rauta.app.process.SignalledRun",
