@@ -39,7 +39,7 @@ class ThreatVectorsTest {
   private static final List<String> ROWS =
       Stream.of(
               "A1 A2 A3 A4 A5 A6 A7 A8 A9 A10 A11 A12 A13 A14 A15 A16 A17 A18 A19 A20 A21 A22",
-              "B1 B2 B3 B4 B5 B6 B7 G1 G3 G4 G5 G6 G8 G10 G12 G13")
+              "B1 B2 B3 B4 B5 B6 B7 G1 G2 G3 G4 G5 G6 G8 G10 G12 G13")
           .flatMap(rows -> Stream.of(rows.split(" ", -1)))
           .toList();
 
