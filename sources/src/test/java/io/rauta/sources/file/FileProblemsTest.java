@@ -136,8 +136,8 @@ class FileProblemsTest {
             metadata: {name: a, namespace: b}
             """,
             ":3: Deployment b/a kind: of apps/v1 is ignored (allowed: GatewayClass, Gateway,"
-                + " HTTPRoute, ReferenceGrant, Backend, Service, EndpointSlice, Namespace, Secret,"
-                + " ConfigMap)"),
+                + " ListenerSet, HTTPRoute, ReferenceGrant, Backend, Service, EndpointSlice,"
+                + " Namespace, Secret, ConfigMap)"),
         problem(
             "another version",
             """
