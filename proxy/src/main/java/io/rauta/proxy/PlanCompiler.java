@@ -7,6 +7,7 @@ import io.rauta.config.listener.BindAddress;
 import io.rauta.config.listener.ListenerConfig;
 import io.rauta.config.route.Destination;
 import io.rauta.config.route.Redirection;
+import io.rauta.config.route.RetryPolicy;
 import io.rauta.config.route.RouteAction;
 import io.rauta.config.route.RouteRule;
 import io.rauta.config.route.WeightedDestination;
@@ -68,7 +69,14 @@ final class PlanCompiler {
         }
       }
     }
-    return new ForwardRule(slots.of(rule.id().route()), filters, targets, weights, rule.timeouts());
+    return new ForwardRule(
+        slots.of(rule.id().route()), filters, targets, weights, retry(rule), rule.timeouts());
+  }
+
+  private static RetryPolicy retry(RouteRule rule) {
+    return rule.action() instanceof RouteAction.Forward forward
+        ? forward.retry()
+        : new RetryPolicy.Never();
   }
 
   private static ForwardRule.Target target(

@@ -15,6 +15,7 @@ import io.rauta.config.route.Destination;
 import io.rauta.config.route.HostPattern;
 import io.rauta.config.route.PathMatch;
 import io.rauta.config.route.RequestMatch;
+import io.rauta.config.route.RetryPolicy;
 import io.rauta.config.route.RouteAction;
 import io.rauta.config.route.RouteRule;
 import io.rauta.config.route.RouteTimeouts;
@@ -86,7 +87,8 @@ public final class Gateway implements AutoCloseable {
             new RequestMatch(new PathMatch.Prefix("/"), Optional.empty(), List.of(), List.of()),
             List.of(),
             new RouteAction.Forward(
-                List.of(new WeightedDestination(1, new Destination.ToCluster(id, List.of())))),
+                List.of(new WeightedDestination(1, new Destination.ToCluster(id, List.of()))),
+                new RetryPolicy.Unasked()),
             timeouts);
     VirtualHost host = new VirtualHost(new HostPattern.Any(), List.of(rule));
     HostScope scope = new HostScope("default/gateway/http", new HostPattern.Any(), List.of(host));

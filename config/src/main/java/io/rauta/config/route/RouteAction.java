@@ -9,8 +9,9 @@ public sealed interface RouteAction {
    * Sends it to one of several destinations, by weight.
    *
    * @param destinations at least one; the weights add up to more than 0
+   * @param retry which requests are sent again
    */
-  record Forward(List<WeightedDestination> destinations) implements RouteAction {
+  record Forward(List<WeightedDestination> destinations, RetryPolicy retry) implements RouteAction {
     public Forward {
       destinations = List.copyOf(destinations);
       if (destinations.stream().mapToLong(WeightedDestination::weight).sum() <= 0) {

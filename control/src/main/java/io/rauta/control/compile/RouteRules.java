@@ -52,7 +52,7 @@ final class RouteRules {
       RouteAction action = action(rule);
       List<FilterConfig> filters =
           action instanceof RouteAction.Fail ? List.of() : rule.filters().filters();
-      RouteTimeouts timeouts = timeouts(rule.timeouts());
+      RouteTimeouts timeouts = timeouts(rule.delivery().timeouts());
       for (int i = 0; i < rule.matches().size(); i++) {
         RequestMatch match = rule.matches().get(i);
         RuleId id = new RuleId(name, rule.index(), i);
@@ -79,7 +79,7 @@ final class RouteRules {
     for (BackendRefNode backend : rule.backends()) {
       destinations.add(new WeightedDestination(backend.weight(), destination(backend.target())));
     }
-    return new RouteAction.Forward(destinations);
+    return new RouteAction.Forward(destinations, rule.delivery().retry());
   }
 
   private static long weights(RuleNode rule) {

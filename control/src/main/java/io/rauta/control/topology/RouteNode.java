@@ -3,6 +3,7 @@ package io.rauta.control.topology;
 import io.rauta.config.cluster.ClusterId;
 import io.rauta.config.route.HostPattern;
 import io.rauta.config.route.RequestMatch;
+import io.rauta.config.route.RetryPolicy;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
@@ -66,7 +67,7 @@ public record RouteNode(
    * @param matches the alternatives, in its order; at least one
    * @param filters what is done to its requests and responses
    * @param backends in its order
-   * @param timeouts its timeouts
+   * @param delivery how its requests are brought to a backend
    * @param problems why its requests are answered 500; none if they are not
    * @param notices what is wrong without changing what is served
    */
@@ -75,7 +76,7 @@ public record RouteNode(
       List<RequestMatch> matches,
       RouteFilters filters,
       List<BackendRefNode> backends,
-      Timeouts timeouts,
+      Delivery delivery,
       List<Problem> problems,
       List<Problem> notices) {
     public RuleNode {
@@ -85,6 +86,14 @@ public record RouteNode(
       notices = List.copyOf(notices);
     }
   }
+
+  /**
+   * How the requests of a rule are brought to a backend.
+   *
+   * @param timeouts how long that may take
+   * @param retry which of them are sent again
+   */
+  public record Delivery(Timeouts timeouts, RetryPolicy retry) {}
 
   /**
    * The timeouts that a rule sets.

@@ -13,18 +13,22 @@ import io.rauta.config.route.Destination;
 import io.rauta.config.route.PathMatch;
 import io.rauta.config.route.Redirection;
 import io.rauta.config.route.RequestMatch;
+import io.rauta.config.route.RetryPolicy;
 import io.rauta.config.route.RouteAction;
 import io.rauta.config.route.RouteRule;
 import io.rauta.config.route.RouteTimeouts;
 import io.rauta.config.route.ValueMatch;
 import io.rauta.config.route.VirtualHost;
 import io.rauta.config.route.WeightedDestination;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A {@link ProxyConfig} as plain maps and lists; what is as by default is left out. */
 final class ConfigRendering {
@@ -72,8 +76,10 @@ final class ConfigRendering {
     map.put("match", match(rule.match()));
     filters(map, rule.filters());
     switch (rule.action()) {
-      case RouteAction.Forward forward ->
-          map.put("forward", forward.destinations().stream().map(ConfigRendering::share).toList());
+      case RouteAction.Forward(List<WeightedDestination> destinations, RetryPolicy retry) -> {
+        map.put("forward", destinations.stream().map(ConfigRendering::share).toList());
+        retry(map, retry);
+      }
       case RouteAction.Redirect(Redirection to) -> map.put("redirect", redirection(to));
       case RouteAction.Fail(String reason) -> map.put("fail", reason);
     }
@@ -166,6 +172,20 @@ final class ConfigRendering {
     edits.add().forEach(field -> parts.add("add " + field.name() + " = " + field.value()));
     edits.remove().forEach(name -> parts.add("remove " + name));
     return String.join(", ", parts);
+  }
+
+  private static void retry(Map<String, Object> map, RetryPolicy retry) {
+    switch (retry) {
+      case RetryPolicy.Unasked() -> {}
+      case RetryPolicy.Never() -> map.put("retry", "never");
+      case RetryPolicy.Asked(int attempts, Set<Integer> codes, Optional<Duration> backoff) ->
+          map.put(
+              "retry",
+              attempts
+                  + " times"
+                  + (codes.isEmpty() ? "" : " for " + new TreeSet<>(codes))
+                  + backoff.map(pause -> " after " + pause).orElse(""));
+    }
   }
 
   private static void timeouts(Map<String, Object> map, RouteTimeouts timeouts) {

@@ -1,6 +1,8 @@
 package io.rauta.proxy.forward;
 
+import io.rauta.config.route.RetryPolicy;
 import io.rauta.proxy.http.UpstreamFailure;
+import java.util.random.RandomGenerator;
 
 /**
  * Says, once an attempt has failed and the client has seen nothing of an answer, whether another
@@ -8,19 +10,52 @@ import io.rauta.proxy.http.UpstreamFailure;
  */
 interface AttemptPolicy {
 
-  /** What follows {@code failed}. */
-  Verdict afterFailure(UpstreamFailure failure, Attempt failed, RequestBody body);
+  /** Compiles {@code policy}. */
+  static AttemptPolicy of(RetryPolicy policy) {
+    return switch (policy) {
+      case RetryPolicy.Unasked() -> UnaskedRetry.INSTANCE;
+      case RetryPolicy.Never() -> NoRetry.INSTANCE;
+      case RetryPolicy.Asked asked -> new AskedRetry(asked);
+    };
+  }
+
+  /**
+   * Whether the body of a request is kept to be sent again.
+   *
+   * @param idempotent whether the request does no harm when a backend gets it twice
+   */
+  boolean keepsBody(boolean idempotent);
+
+  /**
+   * What follows {@code failed}.
+   *
+   * @param retries how many attempts beside the first there were
+   */
+  Verdict afterFailure(UpstreamFailure failure, Attempt failed, RequestBody body, int retries);
+
+  /** What follows an attempt whose time is over. */
+  Verdict afterTimeout(RequestBody body, int retries);
+
+  /** What follows an attempt that was answered. */
+  Verdict afterAnswer(int status, RequestBody body, int retries);
+
+  /** How long to wait before the next attempt. */
+  long pauseNanos(int retries, RandomGenerator random);
 
   /** What follows an attempt. */
   enum Verdict {
-    /** The answer of our own that the failure leads to. */
+    /** What the attempt led to is the client's. */
     GIVE_UP,
     /**
      * An attempt at another host, if there is one. It needs no place in the budget: a connection
      * that was refused has put no load on anybody, so that trying another host multiplies none.
      */
     ELSEWHERE,
+    /** As {@link #ELSEWHERE}, and as {@link #LATER} where there is no other host. */
+    ELSEWHERE_OR_LATER,
     /** An attempt, at another host if there is one, if the budget has a place for it. */
-    AGAIN
+    AGAIN,
+    /** As {@link #AGAIN}, after a pause. */
+    LATER
   }
 }

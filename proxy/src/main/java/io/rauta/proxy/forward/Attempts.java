@@ -6,6 +6,8 @@ import io.rauta.proxy.http.UpstreamFailure;
 import io.rauta.proxy.http.UpstreamStream;
 import io.rauta.proxy.observe.TimeoutKind;
 import io.rauta.proxy.pool.HostPool;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +23,12 @@ final class Attempts {
   private final ForwardContext context;
   private final RequestBody body;
   private final ExchangeDeadline deadline;
-  private AttemptPolicy policy = UnaskedRetry.INSTANCE;
+  private final Runnable resume = this::resume;
+  private AttemptPolicy policy = NoRetry.INSTANCE;
   private long limitNanos = ForwardRule.NONE;
+  private int retries;
+  private @Nullable HostPool failedPool;
+  private @Nullable ScheduledFuture<?> pause;
   private @Nullable Cluster cluster;
   private @Nullable Attempt current;
 
@@ -41,6 +47,7 @@ final class Attempts {
     cluster = upstream;
     policy = rule.attemptPolicy();
     limitNanos = rule.attemptNanos();
+    retries = 0;
     return true;
   }
 
@@ -60,6 +67,12 @@ final class Attempts {
       deadline.attempt(context.loop().now() + limitNanos);
     }
     next.start(next.isRetry() || !body.isReplayable());
+  }
+
+  private void startAgain(Attempt next) {
+    retries++;
+    context.metrics().retried();
+    start(next);
   }
 
   private Cluster cluster() {
@@ -126,16 +139,51 @@ final class Attempts {
       return false;
     }
     body.hold();
-    Attempt next = next(failed, failure);
-    if (failure != UpstreamFailure.CLOSED_EARLY || next == null) {
+    AttemptPolicy.Verdict verdict = policy.afterFailure(failure, failed, body, retries);
+    boolean goesOn = follow(failed, verdict);
+    if (failure != UpstreamFailure.CLOSED_EARLY || !goesOn) {
       warn(failure.reply(), failed);
     }
-    if (next == null) {
+    return goesOn;
+  }
+
+  /**
+   * The time for the attempt under way is over: has another one follow it, or answers false and
+   * leaves it as it is.
+   */
+  boolean goOnAfterTimeout() {
+    Attempt late = current;
+    if (late == null
+        || policy.afterTimeout(body, retries) == AttemptPolicy.Verdict.GIVE_UP
+        || !context.retries().hasPlace()) {
       return false;
     }
-    context.metrics().retried();
-    start(next);
+    warn(LocalReply.BACKEND_TIMEOUT, late);
+    replace(late);
     return true;
+  }
+
+  /**
+   * The attempt under way was answered: has another one follow it, or answers false and leaves it
+   * as it is.
+   */
+  boolean goOnAfterAnswer(int status) {
+    Attempt answered = current;
+    if (answered == null
+        || policy.afterAnswer(status, body, retries) == AttemptPolicy.Verdict.GIVE_UP
+        || !context.retries().hasPlace()) {
+      return false;
+    }
+    replace(answered);
+    return true;
+  }
+
+  private void replace(Attempt ended) {
+    current = null;
+    ended.cancel();
+    deadline.attemptEnded();
+    body.hold();
+    pauseAfter(ended);
   }
 
   private @Nullable Attempt ended(UpstreamFailure failure) {
@@ -153,27 +201,59 @@ final class Attempts {
     return failed;
   }
 
-  /** The attempt that follows a failed one, or null where there is none. */
-  private @Nullable Attempt next(Attempt failed, UpstreamFailure failure) {
-    AttemptPolicy.Verdict verdict = policy.afterFailure(failure, failed, body);
-    if (verdict == AttemptPolicy.Verdict.GIVE_UP) {
-      return null;
-    }
-    HostPool other = context.clusters().of(cluster()).pick(failed.pool());
+  /** Has another attempt follow a failed one; answers whether one does. */
+  private boolean follow(Attempt failed, AttemptPolicy.Verdict verdict) {
     return switch (verdict) {
-      case GIVE_UP -> null;
-      case ELSEWHERE -> other == null ? null : new Attempt(exchange, other, RetryPermit.FREE);
-      case AGAIN ->
-          context.retries().tryTake()
-              ? new Attempt(exchange, other == null ? failed.pool() : other, context.retries())
-              : null;
+      case GIVE_UP -> false;
+      case ELSEWHERE -> goElsewhere(failed);
+      case ELSEWHERE_OR_LATER -> goElsewhere(failed) || pauseAfter(failed);
+      case AGAIN -> tryAgain(failed.pool());
+      case LATER -> pauseAfter(failed);
     };
+  }
+
+  private boolean goElsewhere(Attempt failed) {
+    HostPool other = context.clusters().of(cluster()).pick(failed.pool());
+    if (other == null) {
+      return false;
+    }
+    startAgain(new Attempt(exchange, other, RetryPermit.FREE));
+    return true;
+  }
+
+  /** Tries a host other than {@code tried} if there is one, if the budget has a place for it. */
+  private boolean tryAgain(@Nullable HostPool tried) {
+    HostPool other = context.clusters().of(cluster()).pick(tried);
+    HostPool pool = other != null ? other : context.clusters().of(cluster()).pick(null);
+    if (pool == null || !context.retries().tryTake()) {
+      return false;
+    }
+    startAgain(new Attempt(exchange, pool, context.retries()));
+    return true;
+  }
+
+  /** Waits before the next attempt, which takes no place in the budget until then. */
+  private boolean pauseAfter(Attempt failed) {
+    failedPool = failed.pool();
+    long nanos = policy.pauseNanos(retries, context.loop().random());
+    pause = context.loop().eventLoop().schedule(resume, nanos, TimeUnit.NANOSECONDS);
+    return true;
+  }
+
+  private void resume() {
+    HostPool tried = failedPool;
+    pause = null;
+    failedPool = null;
+    if (!tryAgain(tried)) {
+      exchange.onNoFurtherAttempt();
+    }
   }
 
   // ---- endings
 
-  /** Ends the attempt under way and its stream. */
+  /** Ends the attempt under way and its stream, or the wait for one. */
   void cancel() {
+    stopWaiting();
     Attempt cancelled = current;
     current = null;
     if (cancelled != null) {
@@ -183,6 +263,7 @@ final class Attempts {
 
   /** The request is over: gives back what was taken for it. */
   void finish() {
+    stopWaiting();
     Attempt ended = current;
     current = null;
     if (ended != null) {
@@ -192,6 +273,15 @@ final class Attempts {
     cluster = null;
     if (admitted != null) {
       admitted.release();
+    }
+  }
+
+  private void stopWaiting() {
+    ScheduledFuture<?> waiting = pause;
+    pause = null;
+    failedPool = null;
+    if (waiting != null) {
+      waiting.cancel(false);
     }
   }
 }

@@ -127,7 +127,11 @@ final class Exchange implements RequestSink, ResponseSink {
   }
 
   private void forward(RequestHead request, ForwardRule found) {
-    body.start(request.isIdempotent() && request.bodyLength() <= RequestBody.REPLAYED);
+    boolean idempotent = request.isIdempotent();
+    body.start(
+        idempotent,
+        request.bodyLength() <= RequestBody.REPLAYED
+            && found.attemptPolicy().keepsBody(idempotent));
     if (found.wholeNanos() != ForwardRule.NONE) {
       deadline.request(started + found.wholeNanos());
     }
@@ -262,6 +266,9 @@ final class Exchange implements RequestSink, ResponseSink {
 
   @Override
   public void onResponse(ResponseHead response) {
+    if (attempts.goOnAfterAnswer(response.status())) {
+      return;
+    }
     phase = Phase.ANSWERING;
     body.forget();
     attempts.answered();
@@ -358,6 +365,11 @@ final class Exchange implements RequestSink, ResponseSink {
     }
   }
 
+  /** The pause is over, and nobody can be asked now. */
+  void onNoFurtherAttempt() {
+    reply(LocalReply.LIMIT);
+  }
+
   /** The time for the request is over. */
   void onRequestTimeout() {
     context.metrics().timedOut(TimeoutKind.REQUEST);
@@ -367,7 +379,9 @@ final class Exchange implements RequestSink, ResponseSink {
   /** The time for the attempt is over. */
   void onAttemptTimeout() {
     context.metrics().timedOut(TimeoutKind.BACKEND_REQUEST);
-    timedOut(LocalReply.BACKEND_TIMEOUT);
+    if (!attempts.goOnAfterTimeout()) {
+      timedOut(LocalReply.BACKEND_TIMEOUT);
+    }
   }
 
   private void timedOut(LocalReply cause) {

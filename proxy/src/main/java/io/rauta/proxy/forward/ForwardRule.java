@@ -1,5 +1,6 @@
 package io.rauta.proxy.forward;
 
+import io.rauta.config.route.RetryPolicy;
 import io.rauta.config.route.RouteTimeouts;
 import io.rauta.proxy.cluster.Cluster;
 import io.rauta.proxy.filter.FilterChain;
@@ -40,6 +41,7 @@ public final class ForwardRule {
   private final FilterChain filters;
   private final List<Target> targets;
   private final int[] weights;
+  private final AttemptPolicy attemptPolicy;
   private final long untilHeadNanos;
   private final long wholeNanos;
   private final long attemptNanos;
@@ -54,11 +56,13 @@ public final class ForwardRule {
       FilterChain filters,
       List<Target> targets,
       List<Integer> weights,
+      RetryPolicy retry,
       RouteTimeouts timeouts) {
     this.routeSlot = routeSlot;
     this.filters = filters;
     this.targets = List.copyOf(targets);
     this.weights = weights.stream().mapToInt(Integer::intValue).toArray();
+    this.attemptPolicy = AttemptPolicy.of(retry);
     this.attemptNanos = timeouts.backendRequest().map(limit -> limit.toNanos()).orElse(NONE);
     switch (timeouts.request()) {
       case RouteTimeouts.RequestTimeout.UntilResponseHead untilHead -> {
@@ -93,9 +97,9 @@ public final class ForwardRule {
     return weights;
   }
 
-  /** What follows a failed attempt. */
+  /** What follows an attempt that came to nothing. */
   AttemptPolicy attemptPolicy() {
-    return UnaskedRetry.INSTANCE;
+    return attemptPolicy;
   }
 
   /** From the end of the request to the response head, or {@link #NONE}. */

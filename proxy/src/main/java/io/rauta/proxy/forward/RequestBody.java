@@ -19,23 +19,35 @@ final class RequestBody {
 
   private final ArrayDeque<ByteBuf> kept = new ArrayDeque<>(4);
   private int keptBytes;
-  private boolean isWhole;
-  private boolean mayReplay;
+  private boolean isKept;
+  private boolean isIdempotent;
+  private boolean isComplete;
   private boolean ended;
   private @Nullable HeaderBlock trailers;
   private @Nullable UpstreamStream stream;
 
-  /** Starts anew. */
-  void start(boolean replay) {
-    mayReplay = replay;
-    isWhole = true;
+  /**
+   * Starts anew.
+   *
+   * @param idempotent whether the request does no harm when a backend gets it twice
+   * @param keep whether the body is kept to be sent again
+   */
+  void start(boolean idempotent, boolean keep) {
+    isIdempotent = idempotent;
+    isKept = keep;
+    isComplete = true;
     ended = false;
     trailers = null;
   }
 
   /** Whether everything that came so far can be sent again. */
+  boolean isWhole() {
+    return isKept && isComplete;
+  }
+
+  /** Whether it can be sent again even to a backend that may have acted on it. */
   boolean isReplayable() {
-    return mayReplay && isWhole;
+    return isIdempotent && isWhole();
   }
 
   /** Whether the body has ended. */
@@ -48,11 +60,11 @@ final class RequestBody {
     UpstreamStream to = stream;
     if (to == null) {
       keep(data);
-    } else if (isReplayable() && keptBytes + data.readableBytes() <= REPLAYED) {
+    } else if (isWhole() && keptBytes + data.readableBytes() <= REPLAYED) {
       to.sendData(data.retainedDuplicate());
       keep(data);
     } else {
-      isWhole = false;
+      isComplete = false;
       forget();
       to.sendData(data);
     }
@@ -77,7 +89,7 @@ final class RequestBody {
     for (ByteBuf data : kept) {
       to.sendData(data.retainedDuplicate());
     }
-    if (!mayReplay || keptBytes > REPLAYED) {
+    if (!isKept || keptBytes > REPLAYED) {
       forget();
     }
     if (ended) {
@@ -92,7 +104,7 @@ final class RequestBody {
 
   /** A second attempt will not be made any more. */
   void forget() {
-    isWhole &= kept.isEmpty();
+    isComplete &= kept.isEmpty();
     for (ByteBuf data = kept.poll(); data != null; data = kept.poll()) {
       data.release();
     }

@@ -20,9 +20,14 @@ final class RetryBudget implements RetryPermit {
     this.metrics = metrics;
   }
 
+  /** Whether there is a place now. */
+  boolean hasPlace() {
+    return underWay < Math.max(ALWAYS, metrics.activeRequests() / SHARE);
+  }
+
   /** Takes a place; {@link #release} is called once for each that was granted. */
   boolean tryTake() {
-    if (underWay >= Math.max(ALWAYS, metrics.activeRequests() / SHARE)) {
+    if (!hasPlace()) {
       return false;
     }
     underWay++;

@@ -1,6 +1,7 @@
 package io.rauta.proxy.forward;
 
 import io.rauta.proxy.http.UpstreamFailure;
+import java.util.random.RandomGenerator;
 
 /**
  * Tries once more although nobody asked for it, where that is safe: after a refused connection, and
@@ -14,8 +15,14 @@ final class UnaskedRetry implements AttemptPolicy {
   private UnaskedRetry() {}
 
   @Override
-  public Verdict afterFailure(UpstreamFailure failure, Attempt failed, RequestBody body) {
-    if (failed.isRetry()) {
+  public boolean keepsBody(boolean idempotent) {
+    return idempotent;
+  }
+
+  @Override
+  public Verdict afterFailure(
+      UpstreamFailure failure, Attempt failed, RequestBody body, int retries) {
+    if (retries > 0) {
       return Verdict.GIVE_UP;
     }
     return switch (failure) {
@@ -24,5 +31,20 @@ final class UnaskedRetry implements AttemptPolicy {
           failed.isOnReused() && body.isReplayable() ? Verdict.AGAIN : Verdict.GIVE_UP;
       case CONNECT_TIMEOUT, CUT, BAD_RESPONSE, STALLED -> Verdict.GIVE_UP;
     };
+  }
+
+  @Override
+  public Verdict afterTimeout(RequestBody body, int retries) {
+    return Verdict.GIVE_UP;
+  }
+
+  @Override
+  public Verdict afterAnswer(int status, RequestBody body, int retries) {
+    return Verdict.GIVE_UP;
+  }
+
+  @Override
+  public long pauseNanos(int retries, RandomGenerator random) {
+    return 0;
   }
 }

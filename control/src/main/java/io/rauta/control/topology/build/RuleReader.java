@@ -8,11 +8,13 @@ import io.rauta.config.route.PathMatch;
 import io.rauta.config.route.RequestMatch;
 import io.rauta.control.Problem;
 import io.rauta.control.filter.FilterReader;
+import io.rauta.control.filter.RetryReader;
 import io.rauta.control.filter.RouteFilters;
 import io.rauta.control.syntax.GepDurations;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.topology.RouteNode.BackendRefNode;
 import io.rauta.control.topology.RouteNode.BackendTarget;
+import io.rauta.control.topology.RouteNode.Delivery;
 import io.rauta.control.topology.RouteNode.RuleNode;
 import io.rauta.control.topology.RouteNode.Timeouts;
 import io.rauta.control.topology.build.ReferenceGrants.From;
@@ -62,7 +64,9 @@ final class RuleReader {
         ruleMatches,
         filters,
         backends,
-        timeouts(rule, field, problems),
+        new Delivery(
+            timeouts(rule, field, problems),
+            RetryReader.read(rule.getRetry(), field + ".retry", problems)),
         problems,
         notices(rule, field));
   }
@@ -156,16 +160,8 @@ final class RuleReader {
 
   /** What is asked for beside the route itself and is not done. */
   private static List<Problem> notices(HTTPRouteRule rule, String field) {
-    if (rule.getRetry() == null && rule.getSessionPersistence() == null) {
-      return List.of();
-    }
-    List<Problem> notices = new ArrayList<>();
-    if (rule.getRetry() != null) {
-      notices.add(new Problem.NotBuilt(field + ".retry", "a retry policy"));
-    }
-    if (rule.getSessionPersistence() != null) {
-      notices.add(new Problem.NotBuilt(field + ".sessionPersistence", "session persistence"));
-    }
-    return notices;
+    return rule.getSessionPersistence() == null
+        ? List.of()
+        : List.of(new Problem.NotBuilt(field + ".sessionPersistence", "session persistence"));
   }
 }

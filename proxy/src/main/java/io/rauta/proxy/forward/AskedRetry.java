@@ -1,0 +1,74 @@
+package io.rauta.proxy.forward;
+
+import io.rauta.config.route.RetryPolicy;
+import io.rauta.proxy.http.UpstreamFailure;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * Tries again what the backend has not done (HTTPRouteRetry in the Gateway API): a connection that
+ * could not be made, and an answer with one of the statuses that the route lists. A request that
+ * was sent and got no answer in time is repeated only where that does no harm, and one that was
+ * lost only as {@link UnaskedRetry} does.
+ *
+ * <p>Pauses double from the route's backoff up to ten times of it, each up to a half longer at
+ * random, so that clients who failed together do not come back together.
+ */
+final class AskedRetry implements AttemptPolicy {
+
+  private static final Duration DEFAULT_BACKOFF = Duration.ofMillis(25);
+  private static final long MIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long MAX_NANOS = TimeUnit.HOURS.toNanos(1);
+  private static final int LONGEST = 10;
+
+  private final int attempts;
+  private final BitSet codes = new BitSet();
+  private final Verdict afterRefusal;
+  private final long baseNanos;
+
+  AskedRetry(RetryPolicy.Asked asked) {
+    attempts = asked.attempts();
+    asked.codes().forEach(codes::set);
+    afterRefusal = asked.backoff().isPresent() ? Verdict.LATER : Verdict.ELSEWHERE_OR_LATER;
+    baseNanos = Math.clamp(asked.backoff().orElse(DEFAULT_BACKOFF).toNanos(), MIN_NANOS, MAX_NANOS);
+  }
+
+  @Override
+  public boolean keepsBody(boolean idempotent) {
+    return idempotent || !codes.isEmpty();
+  }
+
+  @Override
+  public Verdict afterFailure(
+      UpstreamFailure failure, Attempt failed, RequestBody body, int retries) {
+    if (retries >= attempts) {
+      return Verdict.GIVE_UP;
+    }
+    return switch (failure) {
+      case REFUSED -> retries == 0 ? afterRefusal : Verdict.LATER;
+      case CONNECT_TIMEOUT -> Verdict.LATER;
+      case CLOSED_EARLY, CUT, BAD_RESPONSE, STALLED ->
+          UnaskedRetry.INSTANCE.afterFailure(failure, failed, body, retries);
+    };
+  }
+
+  @Override
+  public Verdict afterTimeout(RequestBody body, int retries) {
+    return retries < attempts && body.isReplayable() ? Verdict.LATER : Verdict.GIVE_UP;
+  }
+
+  @Override
+  public Verdict afterAnswer(int status, RequestBody body, int retries) {
+    return retries < attempts && codes.get(status) && body.isWhole()
+        ? Verdict.LATER
+        : Verdict.GIVE_UP;
+  }
+
+  @Override
+  public long pauseNanos(int retries, RandomGenerator random) {
+    long pause = Math.min(baseNanos << Math.min(retries, 4), baseNanos * LONGEST);
+    return pause + random.nextLong(pause / 2 + 1);
+  }
+}
