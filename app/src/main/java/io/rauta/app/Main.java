@@ -10,6 +10,7 @@ import io.rauta.app.process.Logging;
 import io.rauta.app.process.Origin;
 import io.rauta.app.process.SignalledRun;
 import io.rauta.app.process.StartFailure;
+import io.rauta.app.process.StopSignals;
 import io.rauta.app.settings.HostPort;
 import io.rauta.app.settings.Settings;
 import io.rauta.app.settings.UpstreamAddress;
@@ -27,13 +28,15 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] words) {
+    StopSignals signals = StopSignals.receive(); // first, so that none is missed
     Invocation invocation = Arguments.parse(List.of(words), System.getenv());
-    System.exit(end(invocation, System.out, System.err).number());
+    System.exit(end(invocation, signals, System.out, System.err).number());
   }
 
-  private static ExitCode end(Invocation invocation, PrintStream out, PrintStream err) {
+  private static ExitCode end(
+      Invocation invocation, StopSignals signals, PrintStream out, PrintStream err) {
     try {
-      return run(invocation, out, err);
+      return run(invocation, signals, out, err);
     } catch (StartFailure e) {
       err.println("rauta: " + e.getMessage());
       return ExitCode.BAD_INPUT;
@@ -44,8 +47,12 @@ public final class Main {
     }
   }
 
-  private static ExitCode run(Invocation invocation, PrintStream out, PrintStream err)
+  private static ExitCode run(
+      Invocation invocation, StopSignals signals, PrintStream out, PrintStream err)
       throws StartFailure {
+    if (!(invocation instanceof Invocation.Run || invocation instanceof Invocation.Demo)) {
+      signals.leave();
+    }
     return switch (invocation) {
       case Invocation.PrintHelp help -> {
         out.print(help.text());
@@ -62,12 +69,12 @@ public final class Main {
       case Invocation.Run(Served served, Settings settings, List<String> warnings) -> {
         Logging.setUp(settings);
         warn(warnings);
-        yield SignalledRun.run(origin(served), settings, _ -> {});
+        yield SignalledRun.run(signals, origin(served), settings, _ -> {});
       }
       case Invocation.Demo(OptionalInt port, Settings settings, List<String> warnings) -> {
         Logging.setUp(settings);
         warn(warnings);
-        yield Demo.run(port, settings, err);
+        yield Demo.run(signals, port, settings, err);
       }
     };
   }

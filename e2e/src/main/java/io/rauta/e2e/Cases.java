@@ -6,12 +6,14 @@ import io.rauta.e2e.config.ConfigChurn;
 import io.rauta.e2e.config.SettingsPrecedence;
 import io.rauta.e2e.drain.DrainDeadline;
 import io.rauta.e2e.drain.DrainDelay;
+import io.rauta.e2e.drain.DrainDelayReload;
 import io.rauta.e2e.drain.DrainIdle;
 import io.rauta.e2e.drain.DrainInFlight;
 import io.rauta.e2e.drain.DrainKeepAlive;
 import io.rauta.e2e.drain.DrainSecondSignal;
 import io.rauta.e2e.drain.DrainStream;
 import io.rauta.e2e.drain.DrainWebSocket;
+import io.rauta.e2e.drain.StartSignal;
 import io.rauta.e2e.timeout.ConnectTimeout;
 import io.rauta.e2e.timeout.RequestTimeout;
 import io.rauta.e2e.timeout.RequestTimeoutBaseline;
@@ -21,6 +23,9 @@ import io.rauta.e2e.traffic.BigUpload;
 import io.rauta.e2e.traffic.Crash;
 import io.rauta.e2e.traffic.FdExhaustion;
 import io.rauta.e2e.traffic.Handover;
+import io.rauta.e2e.traffic.HandoverCrash;
+import io.rauta.e2e.traffic.HandoverLeaving;
+import io.rauta.e2e.traffic.HandoverStuck;
 import io.rauta.e2e.traffic.SlowClients;
 import io.rauta.e2e.traffic.StalledPeers;
 import io.rauta.e2e.trial.Case;
@@ -35,7 +40,9 @@ final class Cases {
           new RequestTimeoutBaseline(),
           new DrainInFlight("TERM"),
           new DrainInFlight("INT"),
+          new StartSignal(),
           new DrainDelay(),
+          new DrainDelayReload(),
           new DrainIdle(),
           new DrainKeepAlive(),
           new DrainStream(),
@@ -44,6 +51,9 @@ final class Cases {
           new DrainSecondSignal(),
           new Handover(Handover.Moment.AFTER_READY),
           new Handover(Handover.Moment.WHILE_STARTING),
+          new HandoverCrash(),
+          new HandoverLeaving(),
+          new HandoverStuck(),
           new ConfigChurn(),
           new BackendChurn(),
           new Crash(),

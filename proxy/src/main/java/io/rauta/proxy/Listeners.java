@@ -265,7 +265,7 @@ public final class Listeners {
       LOG.info("a successor is starting: accepting until it is ready");
       CompletableFuture<Void> settled = handover.successorSettled().toCompletableFuture();
       CompletableFuture.anyOf(settled, stopped)
-          .completeOnTimeout(null, limit.toNanos(), TimeUnit.NANOSECONDS)
+          .completeOnTimeout(null, Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS)
           .join();
       if (!settled.isDone()) {
         LOG.warn("stopping although the successor is not ready");

@@ -19,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -29,8 +27,8 @@ import java.util.function.LongSupplier;
  * The data plane: reconciles upstreams and listeners, compiles the plan and hands it to every
  * worker.
  *
- * <p>{@link #apply} belongs to the control thread and {@link #drain} follows the last of its calls;
- * the rest may be called by any thread but a worker's.
+ * <p>{@link #apply} belongs to the control thread; the rest may be called by any thread but a
+ * worker's.
  */
 public final class ProxyServer implements DataPlane, AutoCloseable {
 
@@ -99,32 +97,19 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
     return sum.families();
   }
 
-  /**
-   * Ends the data plane without losing a request: goes on for a while, stops listening, lets
-   * connections end with their next answer, and cuts what is left when the time is over. Blocks
-   * until no connection is left.
-   */
-  public DrainOutcome drain(DrainSettings settings) {
-    listeners.awaitSuccessor(settings.timeout());
-    pauseUntil(CLOCK.getAsLong() + settings.delay().toNanos(), () -> false);
-    listeners.awaitSuccessor(settings.timeout());
-    listeners.close();
-    onEveryWorker(worker -> worker.drain(settings.idleGrace().toNanos()));
-    long deadline = CLOCK.getAsLong() + settings.timeout().toNanos();
-    pauseUntil(deadline, () -> onAllWorkers(worker -> (long) worker.connections()) == 0);
-    return new DrainOutcome(onAllWorkers(Worker::cut));
+  /** Begins the end of the data plane; its time runs from now on. */
+  public Drain drain(DrainSettings settings) {
+    return new Drain(this, settings, CLOCK);
   }
 
-  /** Ends a drain that is under way at once. */
+  /** Ends a drain that is under way at once, or the one that follows. */
   public void cut() {
     isCut = true;
     listeners.stopWaiting();
   }
 
-  private void pauseUntil(long deadline, BooleanSupplier done) {
-    while (!isCut && !done.getAsBoolean() && CLOCK.getAsLong() < deadline) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-    }
+  boolean isCut() {
+    return isCut;
   }
 
   /** Ends everything at once. */
@@ -140,13 +125,13 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
     group.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
   }
 
-  private void onEveryWorker(Consumer<Worker> task) {
+  void onEveryWorker(Consumer<Worker> task) {
     for (Worker worker : workers) {
       worker.loop().eventLoop().submit(() -> task.accept(worker)).syncUninterruptibly();
     }
   }
 
-  private long onAllWorkers(Function<Worker, Long> task) {
+  long onAllWorkers(Function<Worker, Long> task) {
     long sum = 0;
     for (Worker worker : workers) {
       sum +=

@@ -5,6 +5,7 @@ import io.rauta.app.process.GeneratedObjects;
 import io.rauta.app.process.Origin;
 import io.rauta.app.process.SignalledRun;
 import io.rauta.app.process.StartFailure;
+import io.rauta.app.process.StopSignals;
 import io.rauta.app.settings.Catalogue;
 import io.rauta.app.settings.HostPort;
 import io.rauta.app.settings.Settings;
@@ -29,12 +30,14 @@ public final class Demo {
   /**
    * Serves; blocks until the process may end.
    *
+   * @param signals stop it
    * @param wanted the gateway's port; empty for 8080 or, where that is taken, a free one
    * @param settings as for any gateway
    * @param out told what can be tried
    * @throws StartFailure if the port is taken
    */
-  public static ExitCode run(OptionalInt wanted, Settings settings, PrintStream out)
+  public static ExitCode run(
+      StopSignals signals, OptionalInt wanted, Settings settings, PrintStream out)
       throws StartFailure {
     int port = wanted.orElseGet(() -> isFree(USUAL_PORT) ? USUAL_PORT : freePort());
     try (EchoBackend blue = EchoBackend.start("blue");
@@ -47,6 +50,7 @@ public final class Demo {
               .route("blue", "/blue", Map.of("blue", 1))
               .route("green", "/green", Map.of("green", 1));
       return SignalledRun.run(
+          signals,
           new Origin.Fixed(objects.resources()),
           settings.origin(Catalogue.ADMIN_ADDRESS).isPresent()
               ? settings

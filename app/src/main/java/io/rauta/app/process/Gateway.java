@@ -8,6 +8,7 @@ import io.rauta.app.settings.Settings;
 import io.rauta.config.ApplyReport.BindOutcome;
 import io.rauta.control.Applied;
 import io.rauta.control.ControlLoop;
+import io.rauta.proxy.Drain;
 import io.rauta.proxy.DrainOutcome;
 import io.rauta.proxy.DrainSettings;
 import io.rauta.proxy.ProxyServer;
@@ -49,6 +50,20 @@ public final class Gateway implements AutoCloseable {
    * @throws StartFailure if an address cannot be bound
    */
   public static Gateway start(Origin origin, Settings settings) throws StartFailure {
+    return start(origin, settings, () -> {});
+  }
+
+  /**
+   * Starts all parts and returns when the first configuration is served.
+   *
+   * @param origin where the objects come from
+   * @param settings how
+   * @param beforeServing called before each configuration is served, the first of which opens the
+   *     listeners; on the control thread
+   * @throws StartFailure if an address cannot be bound
+   */
+  static Gateway start(Origin origin, Settings settings, Runnable beforeServing)
+      throws StartFailure {
     ServerSettings server = Conversions.server(settings);
     ControlMetrics metrics = new ControlMetrics();
     Readiness readiness = new Readiness();
@@ -57,7 +72,10 @@ public final class Gateway implements AutoCloseable {
     ControlLoop loop =
         new ControlLoop(
             origin.source(files::now),
-            proxy,
+            config -> {
+              beforeServing.run();
+              return proxy.apply(config);
+            },
             _ -> {}, // the admin endpoint shows the status; files have nowhere to write it
             CompileDefaults.of(settings),
             new AppliedLog(metrics),
@@ -114,11 +132,16 @@ public final class Gateway implements AutoCloseable {
     return loop.current();
   }
 
-  /** Stops being ready, lets requests end, and says how that went. */
+  /**
+   * Stops being ready, goes on serving and following changes for the drain's delay, lets requests
+   * end, and says how that went.
+   */
   public DrainOutcome drain() {
     readiness.stopping();
+    Drain end = proxy.drain(drain);
+    end.serveOn();
     loop.close();
-    return proxy.drain(drain);
+    return end.end();
   }
 
   /** Ends a drain at once, or the one that follows. */

@@ -4,15 +4,15 @@ import io.rauta.app.command.ExitCode;
 import io.rauta.app.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one gateway until a signal stops it. The first signal drains, the second ends the drain at
- * once.
+ * Runs one gateway until a signal stops it. A signal that comes before anything is served ends the
+ * process; later the first one drains, the second ends the drain at once.
  */
 public final class SignalledRun {
 
@@ -20,36 +20,53 @@ public final class SignalledRun {
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final CountDownLatch stop = new CountDownLatch(1);
-  private final AtomicInteger signals = new AtomicInteger();
+  private int signals;
+  private Optional<Gateway> gateway = Optional.empty();
 
   private SignalledRun() {}
 
   /**
    * Serves; blocks until the process may end.
    *
+   * @param signals stop it
    * @param origin where the objects come from
    * @param settings how
    * @param whenReady called once the first configuration is served
    * @return how to end
    * @throws StartFailure if the gateway cannot start
    */
-  public static ExitCode run(Origin origin, Settings settings, Consumer<Gateway> whenReady)
+  public static ExitCode run(
+      StopSignals signals, Origin origin, Settings settings, Consumer<Gateway> whenReady)
       throws StartFailure {
     SignalledRun run = new SignalledRun();
-    Gateway gateway = Gateway.start(origin, settings);
-    StopSignals.receive(name -> run.signalled(name, gateway));
+    signals.tell(SignalledRun::endUnserved);
+    Gateway gateway = Gateway.start(origin, settings, () -> signals.tell(run::signalled));
     LOG.info("ready after-ms={}", Math.round(sinceStartMillis()));
+    run.started(gateway);
     whenReady.accept(gateway);
     return run.untilStopped(gateway);
   }
 
-  private void signalled(String name, Gateway gateway) {
-    if (signals.incrementAndGet() == 1) {
+  private static void endUnserved(String name) {
+    LOG.info("stopping before anything is served signal={}", name);
+    System.exit(ExitCode.CLEAN.number());
+  }
+
+  private synchronized void signalled(String name) {
+    signals++;
+    if (signals == 1) {
       LOG.info("stopping signal={}", name);
       stop.countDown();
     } else {
       LOG.warn("ending at once signal={}", name);
-      gateway.cut();
+      gateway.ifPresent(Gateway::cut);
+    }
+  }
+
+  private synchronized void started(Gateway started) {
+    gateway = Optional.of(started);
+    if (signals > 1) {
+      started.cut();
     }
   }
 

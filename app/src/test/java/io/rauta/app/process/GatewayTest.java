@@ -8,6 +8,7 @@ import io.rauta.app.settings.Catalogue;
 import io.rauta.app.settings.HostPort;
 import io.rauta.app.settings.Settings;
 import io.rauta.app.settings.UpstreamAddress;
+import io.rauta.proxy.DrainOutcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,24 @@ final class GatewayTest {
               () ->
                   get(gateway.adminAddress().getPort(), "/status").body().contains("routes.yaml:"));
       assertThat(get(port, "/").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void filesAreFollowedDuringTheDrainDelay() throws Exception {
+    int port = freePort();
+    Path file = folder.resolve("routes.yaml");
+    Files.writeString(file, routes(port, 1));
+    Settings settings = SETTINGS.with(Catalogue.DRAIN_DELAY, Duration.ofMinutes(5));
+    try (Gateway gateway = Gateway.start(Origin.Watched.of(List.of(file)), settings)) {
+      CompletableFuture<DrainOutcome> drain = CompletableFuture.supplyAsync(gateway::drain);
+      int admin = gateway.adminAddress().getPort();
+      Awaitility.await().until(() -> get(admin, "/ready").statusCode() == 503);
+      replace(file, routes(port, backend.getAddress().getPort()));
+      Awaitility.await().until(() -> get(port, "/").statusCode() == 200);
+
+      gateway.cut();
+      assertThat(drain.get(1, TimeUnit.MINUTES).requestsCut()).isZero();
     }
   }
 
