@@ -236,7 +236,8 @@ final class ClientResponses implements BodySink {
       case IDLE -> connection.close();
       case HEAD -> broken();
       case BODY -> {
-        if (response.endsWithConnection()) {
+        // Behind a failed write, the end of a connection may be a reset that was told there.
+        if (response.endsWithConnection() && !connection.isOutputLost()) {
           complete(true);
         } else {
           broken();

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.channel.socket.ChannelOutputShutdownEvent;
 import io.rauta.config.listener.HttpTimeouts;
 import io.rauta.proxy.http.FieldName;
 import io.rauta.proxy.http.HeaderBlock;
@@ -52,6 +53,8 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
   private final ClientResponses responses;
 
   private boolean requestEnded;
+  private boolean outputEnded;
+  private boolean outputLost;
 
   /**
    * A connection over {@code channel} whose end is told to {@code owner}.
@@ -63,7 +66,8 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
     this.owner = owner;
     this.usableUntil = usableUntil;
     this.gate = new ReadGate(channel, loop.readSizes());
-    this.out = new Output(channel);
+    // A failed write is no exception here: it is told once, by the end of our side.
+    this.out = new Output(channel, channel.unsafe().voidPromise());
     this.writer = new RequestWriter(out);
     this.timer = new ClientTimer(this, loop, out);
     this.responses = new ClientResponses(this, timer);
@@ -125,7 +129,7 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void sendData(ByteBuf data) {
-    if (responses.reading() == Reading.CLOSED) {
+    if (outputLost || responses.reading() == Reading.CLOSED) {
       data.release();
     } else {
       writer.data(data);
@@ -151,12 +155,32 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public boolean isWritable() {
-    return channel.isWritable();
+    return outputLost || channel.isWritable();
+  }
+
+  /**
+   * The backend takes nothing more of a request: what is left of it is dropped, and what the backend
+   * may have answered before is read.
+   */
+  private void writeFailed() {
+    switch (responses.reading()) {
+      case HEAD, BODY -> {
+        outputLost = true;
+        responses.writable();
+      }
+      case IDLE, TUNNEL -> fail(UpstreamFailure.CUT);
+      case CLOSED -> {}
+    }
+  }
+
+  /** Whether a part of the request could not be written. */
+  boolean isOutputLost() {
+    return outputLost;
   }
 
   /** Whether the backend's system has the whole request. */
   boolean isRequestWritten() {
-    return requestEnded && out.isEmpty() && channel.isActive();
+    return requestEnded && !outputLost && out.isEmpty() && channel.isActive();
   }
 
   // ---- tunnels
@@ -179,6 +203,7 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
    */
   private void endTunnel() {
     boolean isOver = responses.hasEnded();
+    outputEnded = true;
     channel
         .writeAndFlush(Unpooled.EMPTY_BUFFER)
         .addListener(
@@ -214,6 +239,10 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == ChannelInputShutdownEvent.INSTANCE) {
       responses.inputEnded();
+    } else if (event == ChannelOutputShutdownEvent.INSTANCE) {
+      if (!outputEnded) {
+        writeFailed();
+      }
     } else if (event != ChannelInputShutdownReadComplete.INSTANCE) {
       ctx.fireUserEventTriggered(event);
     }

@@ -2,6 +2,7 @@ package io.rauta.proxy.http1;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelPromise;
 import io.rauta.proxy.http.HeaderBlock;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,17 @@ final class Output {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   private final Channel channel;
+  private final ChannelPromise written;
   private @Nullable ByteBuf gathered;
   private long handedOver;
   private boolean isUnflushed;
 
-  Output(Channel channel) {
+  /**
+   * @param written told of what could not be written; one for all
+   */
+  Output(Channel channel, ChannelPromise written) {
     this.channel = channel;
+    this.written = written;
   }
 
   /** The gathering buffer, with room for {@code bytes} more. */
@@ -136,7 +142,7 @@ final class Output {
   private void handOver(ByteBuf data) {
     handedOver += data.readableBytes();
     isUnflushed = true;
-    channel.write(data, channel.voidPromise());
+    channel.write(data, written);
   }
 
   private static void writeHex(ByteBuf out, int value) {

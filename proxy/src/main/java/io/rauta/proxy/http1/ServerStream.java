@@ -42,7 +42,7 @@ final class ServerStream implements DownstreamStream {
     this.client = client;
     this.request = request;
     this.metrics = listener.metrics();
-    this.out = new Output(channel);
+    this.out = new Output(channel, channel.voidPromise());
     this.writer = new ResponseWriter(out, listener.loop().date());
   }
 

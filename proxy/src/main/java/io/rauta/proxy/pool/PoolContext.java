@@ -46,6 +46,8 @@ public final class PoolContext {
         .option(ChannelOption.WRITE_BUFFER_WATER_MARK, ReadSizes.WAITING)
         .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
         .option(ChannelOption.AUTO_READ, false)
+        // What could not be written must not take along an answer that can still be read.
+        .option(ChannelOption.AUTO_CLOSE, false)
         .handler(new Nothing());
   }
 
