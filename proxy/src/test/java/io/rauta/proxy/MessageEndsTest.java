@@ -119,6 +119,27 @@ class MessageEndsTest {
     }
   }
 
+  /** An answer of which the client has seen nothing yet is replaced, not cut. */
+  @ParameterizedTest
+  @ValueSource(strings = {"5\r\nhelloX", "zz", "5\r\nhello\r\n0\r\nbad trailer\r\n\r\n"})
+  void answerThatBreaksWithItsHeadIsReplaced(String broken) throws Exception {
+    Script script =
+        connection -> {
+          connection.readRequest();
+          connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + broken);
+          connection.awaitEnd();
+        };
+    try (ScriptedOrigin origin = ScriptedOrigin.start(script);
+        Gateway gateway = Gateway.to(origin.port());
+        RawClient client = gateway.connect()) {
+      client.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(client.readFinalResponse("GET").status()).isEqualTo(502);
+      client.send("GET /2 HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(client.readFinalResponse("GET").status()).isEqualTo(502);
+      assertThat(gateway.metric("rauta_requests_lost", "")).isZero();
+    }
+  }
+
   @Test
   void clientOfHttp10GetsNoChunksAndNoInterimAnswer() throws Exception {
     Script chunked =

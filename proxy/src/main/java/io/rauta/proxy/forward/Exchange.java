@@ -231,6 +231,9 @@ final class Exchange implements RequestSink, ResponseSink {
     if (!attempts.isUnderWay()) {
       return;
     }
+    if (phase == Phase.ANSWERING && downstream.takeBack()) {
+      phase = Phase.WAITING;
+    }
     if (phase != Phase.WAITING) {
       attempts.lost(failure);
       finish();

@@ -30,6 +30,12 @@ public interface DownstreamStream {
   /** Ends the answer. */
   void sendEnd(@Nullable HeaderBlock trailers);
 
+  /**
+   * Takes an answer back of which nothing has left; answers false where something has. What {@link
+   * #sendHead} began is then as if it had never been sent.
+   */
+  boolean takeBack();
+
   /** Gives an answer of the gateway's own instead of any other. Allowed until {@link #sendHead}. */
   void sendReply(LocalReply reply);
 

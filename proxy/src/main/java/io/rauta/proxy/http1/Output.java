@@ -5,12 +5,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPromise;
 import io.rauta.proxy.http.HeaderBlock;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one connection is about to write. Heads and small pieces of a body gather in one buffer, so
  * that a short message leaves in one piece and by one system call; larger pieces are passed on as
- * they are.
+ * they are. What was written since {@link #hold} can be taken back until the next {@link #flush}.
  *
  * <p>Owned by one event loop.
  */
@@ -28,6 +29,9 @@ final class Output {
   private final Channel channel;
   private final ChannelPromise written;
   private @Nullable ByteBuf gathered;
+  private final ArrayDeque<ByteBuf> held = new ArrayDeque<>(2);
+  private int heldBytes;
+  private boolean isHolding;
   private long handedOver;
   private boolean isUnflushed;
 
@@ -94,8 +98,32 @@ final class Output {
     out.writeShort('\r' << 8 | '\n');
   }
 
+  /** Keeps what is written from now on, so that it can be taken back. */
+  void hold() {
+    ByteBuf earlier = gathered;
+    if (earlier != null) {
+      gathered = null;
+      handOver(earlier);
+    }
+    isHolding = true;
+  }
+
+  /** Takes everything back that was written since {@link #hold}, unless any of it has left. */
+  boolean takeBack() {
+    if (!isHolding) {
+      return false;
+    }
+    discard();
+    return true;
+  }
+
   /** Hands everything to the socket. */
   void flush() {
+    isHolding = false;
+    for (ByteBuf data = held.poll(); data != null; data = held.poll()) {
+      handOver(data);
+    }
+    heldBytes = 0;
     ByteBuf current = gathered;
     if (current != null) {
       gathered = null;
@@ -107,8 +135,13 @@ final class Output {
     }
   }
 
-  /** Drops what was gathered and not handed over. */
+  /** Drops what was not handed over. */
   void discard() {
+    isHolding = false;
+    for (ByteBuf data = held.poll(); data != null; data = held.poll()) {
+      data.release();
+    }
+    heldBytes = 0;
     ByteBuf current = gathered;
     if (current != null) {
       gathered = null;
@@ -130,7 +163,12 @@ final class Output {
 
   /** Whether everything has been taken by the peer's system. */
   boolean isEmpty() {
-    return gathered == null && !isWaiting();
+    return gathered == null && held.isEmpty() && !isWaiting();
+  }
+
+  /** Whether more may be written without piling up memory. */
+  boolean isWritable() {
+    return heldBytes == 0 ? channel.isWritable() : channel.bytesBeforeUnwritable() > heldBytes;
   }
 
   /** Whether anything waits for the peer to read. */
@@ -140,6 +178,11 @@ final class Output {
   }
 
   private void handOver(ByteBuf data) {
+    if (isHolding) {
+      held.add(data);
+      heldBytes += data.readableBytes();
+      return;
+    }
     handedOver += data.readableBytes();
     isUnflushed = true;
     channel.write(data, written);

@@ -106,7 +106,15 @@ final class ServerStream implements DownstreamStream {
   public void sendHead(ResponseHead response) {
     isAnswering = true;
     isClosing |= isDraining || connection.requests().isInBody();
+    out.hold();
     isClosing = writer.head(response, request, isClosing);
+  }
+
+  @Override
+  public boolean takeBack() {
+    boolean isTaken = out.takeBack();
+    isAnswering &= !isTaken;
+    return isTaken;
   }
 
   @Override
@@ -176,7 +184,7 @@ final class ServerStream implements DownstreamStream {
 
   @Override
   public boolean isWritable() {
-    return channel.isWritable();
+    return out.isWritable();
   }
 
   @Override
