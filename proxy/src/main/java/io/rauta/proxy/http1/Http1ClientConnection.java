@@ -159,8 +159,8 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
   }
 
   /**
-   * The backend takes nothing more of a request: what is left of it is dropped, and what the backend
-   * may have answered before is read.
+   * The backend takes nothing more of a request: what is left of it is dropped, and what the
+   * backend may have answered before is read.
    */
   private void writeFailed() {
     switch (responses.reading()) {
