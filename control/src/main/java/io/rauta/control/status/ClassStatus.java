@@ -7,8 +7,7 @@ import java.util.List;
 
 /**
  * Status of GatewayClasses. {@code SupportedVersion} is about the resource definitions of a
- * cluster, which files do not have; no feature is claimed before the conformance suite has proven
- * it.
+ * cluster, which files do not have. A class that is not accepted supports nothing.
  */
 final class ClassStatus {
 
@@ -20,6 +19,9 @@ final class ClassStatus {
             ? Conditions.holds(Reasons.ACCEPTED, Reasons.ACCEPTED)
             : Conditions.fails(
                 Reasons.ACCEPTED, Reasons.INVALID_PARAMETERS, node.problems().getFirst());
-    return new ClassEntry(node.generation(), List.of(accepted), List.of());
+    return new ClassEntry(
+        node.generation(),
+        List.of(accepted),
+        node.problems().isEmpty() ? SupportedFeatures.NAMES : List.of());
   }
 }

@@ -1,6 +1,7 @@
 package io.rauta.control.golden;
 
 import io.rauta.control.StatusReport;
+import io.rauta.control.StatusReport.BackendEntry;
 import io.rauta.control.StatusReport.ClassEntry;
 import io.rauta.control.StatusReport.Condition;
 import io.rauta.control.StatusReport.GatewayEntry;
@@ -34,7 +35,7 @@ final class StatusRendering {
     report.httpRoutes().forEach((key, entry) -> routes.put("" + key, route(entry)));
     put(root, "httpRoutes", routes);
     Map<String, Object> backends = new LinkedHashMap<>();
-    report.backends().forEach((k, e) -> backends.put("" + k, conditions(e.conditions())));
+    report.backends().forEach((key, entry) -> backends.put("" + key, backend(entry)));
     put(root, "backends", backends);
     if (!report.problems().isEmpty()) {
       root.put("problems", report.problems().stream().map(Object::toString).toList());
@@ -64,6 +65,16 @@ final class StatusRendering {
   }
 
   private static Object gatewayClass(ClassEntry entry) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    generation(map, entry.generation());
+    map.put("conditions", conditions(entry.conditions()));
+    if (!entry.supportedFeatures().isEmpty()) {
+      map.put("supportedFeatures", "those of SupportedFeatures");
+    }
+    return map;
+  }
+
+  private static Object backend(BackendEntry entry) {
     Map<String, Object> map = new LinkedHashMap<>();
     generation(map, entry.generation());
     map.put("conditions", conditions(entry.conditions()));

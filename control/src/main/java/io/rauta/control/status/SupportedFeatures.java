@@ -1,0 +1,44 @@
+package io.rauta.control.status;
+
+import java.util.List;
+
+/**
+ * The features of Gateway API v1.7 that are served, under their published names. A feature that is
+ * built is claimed by a line here, and in this place only.
+ */
+final class SupportedFeatures {
+
+  /** In byte order, as the API asks for: a capital letter comes before a small one. */
+  static final List<String> NAMES =
+      List.of(
+          "Gateway",
+          "GatewayAddressEmpty",
+          "GatewayHTTPListenerIsolation",
+          "GatewayPort8080",
+          "GatewayRouteHostnameIntersectionPrecedence",
+          "GatewayStaticAddresses",
+          "HTTPRoute",
+          "HTTPRoute303RedirectStatusCode",
+          "HTTPRoute307RedirectStatusCode",
+          "HTTPRoute308RedirectStatusCode",
+          "HTTPRouteBackendProtocolWebSocket",
+          "HTTPRouteBackendRequestHeaderModification",
+          "HTTPRouteBackendTimeout",
+          "HTTPRouteCORS",
+          "HTTPRouteDestinationPortMatching",
+          "HTTPRouteHostRewrite",
+          "HTTPRouteMethodMatching",
+          "HTTPRouteNamedRouteRule",
+          "HTTPRouteParentRefPort",
+          "HTTPRoutePathRedirect",
+          "HTTPRoutePathRewrite",
+          "HTTPRoutePortRedirect",
+          "HTTPRouteQueryParamMatching",
+          "HTTPRouteRequestTimeout",
+          "HTTPRouteResponseHeaderModification",
+          "HTTPRouteSchemeRedirect",
+          "ListenerSet",
+          "ReferenceGrant");
+
+  private SupportedFeatures() {}
+}
