@@ -33,6 +33,8 @@ public final class ControlLoop implements AutoCloseable {
   private final CompileSettings settings;
   private final ApplyListener listener;
   private final LongSupplier nanoClock;
+  private final TopologyBuilder builder;
+  private final ConfigCompiler compiler;
 
   private final Mailbox<Resources> mailbox = new Mailbox<>();
   private final CompletableFuture<Applied> first = new CompletableFuture<>();
@@ -62,6 +64,8 @@ public final class ControlLoop implements AutoCloseable {
     this.settings = settings;
     this.listener = listener;
     this.nanoClock = nanoClock;
+    this.builder = new TopologyBuilder(settings.controllerName());
+    this.compiler = new ConfigCompiler(settings);
     this.thread = Thread.ofVirtual().name("control").unstarted(this::run);
   }
 
@@ -131,8 +135,8 @@ public final class ControlLoop implements AutoCloseable {
 
   private void round(Resources resources) {
     long begin = nanoClock.getAsLong();
-    Topology topology = TopologyBuilder.build(resources, settings.controllerName());
-    ProxyConfig config = ConfigCompiler.compile(topology, settings);
+    Topology topology = builder.build(resources);
+    ProxyConfig config = compiler.compile(topology);
     long translated = nanoClock.getAsLong();
     ApplyReport report = dataPlane.apply(config);
     long served = nanoClock.getAsLong();

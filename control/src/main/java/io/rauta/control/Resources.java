@@ -1,6 +1,7 @@
 package io.rauta.control;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
 import io.rauta.control.api.Backend;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -63,6 +65,22 @@ public record Resources(
     namespaces = inOrder(namespaces);
     secrets = inOrder(secrets);
     configMaps = inOrder(configMaps);
+  }
+
+  /** All objects, one map per kind. */
+  public List<Map<ObjectKey, ? extends HasMetadata>> kinds() {
+    return List.of(
+        gatewayClasses,
+        gateways,
+        listenerSets,
+        httpRoutes,
+        referenceGrants,
+        backends,
+        services,
+        endpointSlices,
+        namespaces,
+        secrets,
+        configMaps);
   }
 
   private static <T> Map<ObjectKey, T> inOrder(Map<ObjectKey, T> objects) {

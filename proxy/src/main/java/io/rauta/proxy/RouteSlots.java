@@ -3,12 +3,12 @@ package io.rauta.proxy;
 import io.rauta.config.ProxyConfig;
 import io.rauta.config.listener.HostScope;
 import io.rauta.config.listener.ListenerConfig;
-import io.rauta.config.route.RouteRule;
 import io.rauta.config.route.VirtualHost;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,51 +22,75 @@ import java.util.Set;
  */
 final class RouteSlots {
 
-  private final Map<String, Integer> byName = new HashMap<>();
+  private final Map<String, Slot> byName = new HashMap<>();
   private final List<String> names = new ArrayList<>();
   private final ArrayDeque<Integer> free = new ArrayDeque<>();
+  private Set<VirtualHost> hosts = Set.of();
 
-  /** Gives a number to every route of {@code config} and takes those of all others back. */
+  /** A route's number, and how many rules have it. */
+  private static final class Slot {
+    private final int number;
+    private int rules;
+
+    private Slot(int number) {
+      this.number = number;
+    }
+  }
+
+  /**
+   * Gives a number to every route of {@code config} and takes those of all others back. Looks only
+   * at virtual hosts that are not the very same as before.
+   */
   void assign(ProxyConfig config) {
-    Set<String> wanted = new HashSet<>();
+    Set<VirtualHost> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
     for (ListenerConfig listener : config.listeners()) {
       for (HostScope scope : listener.scopes()) {
-        for (VirtualHost host : scope.virtualHosts()) {
-          for (RouteRule rule : host.rules()) {
-            wanted.add(rule.id().route());
-          }
-        }
+        wanted.addAll(scope.virtualHosts());
       }
     }
-    byName
-        .entrySet()
-        .removeIf(
-            entry -> {
-              boolean isGone = !wanted.contains(entry.getKey());
-              if (isGone) {
-                free.add(entry.getValue());
-              }
-              return isGone;
-            });
-    wanted.forEach(this::add);
+    Set<VirtualHost> before = hosts;
+    for (VirtualHost host : wanted) {
+      if (!before.contains(host)) {
+        host.rules().forEach(rule -> add(rule.id().route()));
+      }
+    }
+    for (VirtualHost host : before) {
+      if (!wanted.contains(host)) {
+        host.rules().forEach(rule -> remove(rule.id().route()));
+      }
+    }
+    hosts = wanted;
   }
 
   private void add(String name) {
-    if (byName.containsKey(name)) {
-      return;
-    }
-    Integer slot = free.poll();
-    if (slot == null) {
-      slot = names.size();
+    byName.computeIfAbsent(name, this::take).rules++;
+  }
+
+  private Slot take(String name) {
+    Integer number = free.poll();
+    if (number == null) {
+      number = names.size();
       names.add(name);
     } else {
-      names.set(slot, name);
+      names.set(number, name);
     }
-    byName.put(name, slot);
+    return new Slot(number);
+  }
+
+  private void remove(String name) {
+    Slot slot = slot(name);
+    if (--slot.rules == 0) {
+      byName.remove(name);
+      free.add(slot.number);
+    }
   }
 
   /** The number of {@code name}. */
   int of(String name) {
+    return slot(name).number;
+  }
+
+  private Slot slot(String name) {
     return Objects.requireNonNull(byName.get(name), "a route without a slot");
   }
 

@@ -13,21 +13,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Translates a {@link Topology} into what the data plane serves. A total function. */
+/**
+ * Translates a {@link Topology} into what the data plane serves. A total function. A compiler that
+ * is used again translates only the routes that have changed since, and keeps a virtual host of
+ * which no rule has changed; its result is that of a fresh one.
+ *
+ * <p>Owned by one thread.
+ */
 public final class ConfigCompiler {
 
-  private ConfigCompiler() {}
+  private final CompileSettings settings;
+  private final CompileMemo memo = new CompileMemo();
 
   /**
-   * Translates.
+   * A compiler that has seen nothing yet.
    *
-   * @param topology the graph
    * @param settings what holds where the graph says nothing
    */
+  public ConfigCompiler(CompileSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Translates {@code topology} as {@link #ConfigCompiler a fresh compiler} does. */
   public static ProxyConfig compile(Topology topology, CompileSettings settings) {
+    return new ConfigCompiler(settings).compile(topology);
+  }
+
+  /** Translates a graph. */
+  public ProxyConfig compile(Topology topology) {
     Clusters clusters = new Clusters(topology.upstreams(), settings);
-    RouteRules rules = new RouteRules(settings.requestTimeout(), clusters);
-    Map<BindAddress, List<HostScope>> scopes = scopes(topology, new HostScopes(rules));
+    RouteRules rules = new RouteRules(settings.requestTimeout(), clusters, memo);
+    memo.begin();
+    Map<BindAddress, List<HostScope>> scopes =
+        scopes(topology, new HostScopes(rules, clusters, memo));
+    memo.end();
     return new ProxyConfig(listeners(scopes, settings), clusters.used());
   }
 

@@ -1,5 +1,6 @@
 package io.rauta.control.compile;
 
+import io.rauta.config.cluster.ClusterId;
 import io.rauta.config.listener.HostScope;
 import io.rauta.config.route.HostPattern;
 import io.rauta.config.route.RouteRule;
@@ -8,11 +9,11 @@ import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.ListenerOwner;
 import io.rauta.control.topology.ListenerSetNode;
+import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.Topology;
 import io.rauta.control.topology.Topology.Attachment;
 import io.rauta.control.topology.Topology.ListenerKey;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,22 +25,25 @@ import java.util.Map;
 final class HostScopes {
 
   private final RouteRules rules;
+  private final Clusters clusters;
+  private final CompileMemo memo;
 
-  HostScopes(RouteRules rules) {
+  HostScopes(RouteRules rules, Clusters clusters, CompileMemo memo) {
     this.rules = rules;
+    this.clusters = clusters;
+    this.memo = memo;
   }
 
   HostScope of(Topology topology, ListenerOwner owner, ListenerNode listener) {
-    Map<HostPattern, List<RankedRule>> byHostname = new HashMap<>();
+    Map<HostPattern, List<RouteNode>> byHostname = new HashMap<>();
     ListenerKey key = new ListenerKey(owner.ref(), listener.index());
     for (Attachment attachment : topology.attachedTo(key)) {
-      List<RankedRule> compiled = rules.of(attachment.route());
       for (HostPattern hostname : attachment.hostnames()) {
-        byHostname.computeIfAbsent(hostname, host -> new ArrayList<>()).addAll(compiled);
+        byHostname.computeIfAbsent(hostname, host -> new ArrayList<>()).add(attachment.route());
       }
     }
-    return new HostScope(
-        name(owner) + "/" + listener.name(), listener.hostname(), virtualHosts(byHostname));
+    String name = name(owner) + "/" + listener.name();
+    return new HostScope(name, listener.hostname(), virtualHosts(name, byHostname));
   }
 
   private static String name(ListenerOwner owner) {
@@ -49,23 +53,38 @@ final class HostScopes {
     };
   }
 
-  private static List<VirtualHost> virtualHosts(Map<HostPattern, List<RankedRule>> byHostname) {
+  private List<VirtualHost> virtualHosts(
+      String scope, Map<HostPattern, List<RouteNode>> byHostname) {
     List<HostPattern> hostnames = new ArrayList<>(byHostname.keySet());
     hostnames.sort(HostPrecedence.ORDER);
     List<VirtualHost> hosts = new ArrayList<>(hostnames.size());
     for (HostPattern hostname : hostnames) {
-      hosts.add(new VirtualHost(hostname, inOrder(byHostname.getOrDefault(hostname, List.of()))));
+      CompileMemo.Host host = host(scope, hostname, byHostname.getOrDefault(hostname, List.of()));
+      host.clusters().forEach(clusters::use);
+      hosts.add(host.host());
     }
     return hosts;
   }
 
-  private static List<RouteRule> inOrder(List<RankedRule> ranked) {
-    RankedRule[] sorted = ranked.toArray(RankedRule[]::new);
-    Arrays.sort(sorted);
-    List<RouteRule> rules = new ArrayList<>(sorted.length);
-    for (RankedRule rule : sorted) {
-      rules.add(rule.rule());
+  private CompileMemo.Host host(String scope, HostPattern hostname, List<RouteNode> routes) {
+    CompileMemo.Host known = memo.find(scope, hostname, routes);
+    if (known != null) {
+      return known;
     }
-    return rules;
+    List<CompileMemo.Rules> parts = routes.stream().map(rules::of).toList();
+    List<ClusterId> used =
+        parts.stream().flatMap(part -> part.clusters().stream()).distinct().toList();
+    VirtualHost host = new VirtualHost(hostname, inOrder(parts));
+    CompileMemo.Host made = new CompileMemo.Host(parts, host, used);
+    memo.put(scope, made);
+    return made;
+  }
+
+  private static List<RouteRule> inOrder(List<CompileMemo.Rules> parts) {
+    return parts.stream()
+        .flatMap(part -> part.rules().stream())
+        .sorted()
+        .map(RankedRule::rule)
+        .toList();
   }
 }

@@ -10,7 +10,6 @@ import io.rauta.config.route.RouteTimeouts;
 import io.rauta.config.route.RouteTimeouts.RequestTimeout;
 import io.rauta.config.route.RuleId;
 import io.rauta.config.route.WeightedDestination;
-import io.rauta.control.ObjectKey;
 import io.rauta.control.Problem;
 import io.rauta.control.filter.RouteFilters;
 import io.rauta.control.topology.RouteNode;
@@ -20,9 +19,7 @@ import io.rauta.control.topology.RouteNode.RuleNode;
 import io.rauta.control.topology.RouteNode.Timeouts;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,16 +30,24 @@ final class RouteRules {
 
   private final RequestTimeout defaultTimeout;
   private final Clusters clusters;
-  private final Map<ObjectKey, List<RankedRule>> compiled = new HashMap<>();
+  private final CompileMemo memo;
 
-  RouteRules(RequestTimeout defaultTimeout, Clusters clusters) {
+  RouteRules(RequestTimeout defaultTimeout, Clusters clusters, CompileMemo memo) {
     this.defaultTimeout = defaultTimeout;
     this.clusters = clusters;
+    this.memo = memo;
   }
 
   /** The rules of {@code route}, one per match, in the order of the route. */
-  List<RankedRule> of(RouteNode route) {
-    return compiled.computeIfAbsent(route.key(), key -> compile(route));
+  CompileMemo.Rules of(RouteNode route) {
+    CompileMemo.Rules known = memo.find(route);
+    if (known != null) {
+      return known;
+    }
+    List<RankedRule> rules = compile(route);
+    CompileMemo.Rules made = new CompileMemo.Rules(route, rules, clusters.takeNamed());
+    memo.put(made);
+    return made;
   }
 
   private List<RankedRule> compile(RouteNode route) {
@@ -96,7 +101,7 @@ final class RouteRules {
         if (filters.redirection().isPresent()) {
           yield new Destination.Elsewhere(filters.redirection().get(), filters.filters());
         }
-        clusters.use(upstream);
+        clusters.name(upstream);
         yield new Destination.ToCluster(upstream, filters.filters());
       }
       case BackendTarget.Unusable unusable -> new Destination.Invalid(reason(unusable.problem()));

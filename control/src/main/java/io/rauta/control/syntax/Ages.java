@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -16,11 +15,6 @@ import java.util.Map;
  * Objects without a creation time are younger than all others, in the order they were found.
  */
 public final class Ages {
-
-  private static final Comparator<Aged<?>> OLDEST_FIRST =
-      Comparator.<Aged<?>, Instant>comparing(Aged::created)
-          .thenComparingInt(Aged::found)
-          .thenComparing(Aged::key);
 
   private static final String PLAIN = "0000-00-00T00:00:00Z";
 
@@ -32,7 +26,17 @@ public final class Ages {
    * @param created when it was created; the end of time where that is unknown
    * @param found its place among the objects without a creation time, 0 for those with one
    */
-  public record Aged<T>(ObjectKey key, T object, Instant created, int found) {}
+  public record Aged<T>(ObjectKey key, T object, Instant created, int found)
+      implements Comparable<Aged<?>> {
+    @Override
+    public int compareTo(Aged<?> other) {
+      int order = created.compareTo(other.created);
+      if (order == 0) {
+        order = Integer.compare(found, other.found);
+      }
+      return order == 0 ? key.compareTo(other.key) : order;
+    }
+  }
 
   public static <T extends HasMetadata> List<Aged<T>> oldestFirst(Map<ObjectKey, T> objects) {
     List<Aged<T>> aged = new ArrayList<>(objects.size());
@@ -41,7 +45,7 @@ public final class Ages {
       int found = created.equals(Instant.MAX) ? aged.size() : 0;
       aged.add(new Aged<>(entry.getKey(), entry.getValue(), created, found));
     }
-    aged.sort(OLDEST_FIRST);
+    aged.sort(null);
     return aged;
   }
 

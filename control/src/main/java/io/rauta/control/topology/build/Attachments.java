@@ -15,11 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Turns round what routes say of their listeners: by listener the routes that it serves. */
+/** Finds the hostnames that routes share with the listeners they attach to. */
 final class Attachments {
 
   private final Map<ListenerKey, HostPattern> listeners = new HashMap<>();
-  private final Map<ListenerKey, List<Attachment>> attachments = new HashMap<>();
 
   Attachments(List<ListenerOwner> owners) {
     for (ListenerOwner owner : owners) {
@@ -29,29 +28,27 @@ final class Attachments {
     }
   }
 
-  /** Attaches every route that is served at all; each to a listener once. */
-  Map<ListenerKey, List<Attachment>> of(List<RouteNode> oldestFirst) {
-    for (RouteNode route : oldestFirst) {
-      if (route.problems().isEmpty()) {
-        attach(route);
-      }
-    }
-    return attachments;
+  /** A listener that serves a route. */
+  record Attached(ListenerKey listener, Attachment attachment) {}
+
+  /** The listeners that serve {@code route}, each once; none where it is not served at all. */
+  List<Attached> of(RouteNode route) {
+    return route.problems().isEmpty() ? attach(route) : List.of();
   }
 
-  private void attach(RouteNode route) {
+  private List<Attached> attach(RouteNode route) {
+    List<Attached> attached = new ArrayList<>(1);
     Set<ListenerKey> seen = new HashSet<>();
     for (ParentNode parent : route.parents()) {
       for (int index : parent.listeners()) {
         ListenerKey key = new ListenerKey(parent.parent(), index);
         HostPattern hostname = listeners.get(key);
         if (hostname != null && seen.add(key)) {
-          attachments
-              .computeIfAbsent(key, listener -> new ArrayList<>())
-              .add(new Attachment(route, shared(route, hostname)));
+          attached.add(new Attached(key, new Attachment(route, shared(route, hostname))));
         }
       }
     }
+    return attached;
   }
 
   private static List<HostPattern> shared(RouteNode route, HostPattern listener) {

@@ -14,6 +14,7 @@ import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.RouteNode.RuleNode;
 import io.rauta.control.topology.build.ParentResolver.Parents;
 import io.rauta.control.topology.build.ReferenceGrants.From;
+import io.rauta.control.topology.build.RouteMemo.Known;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,24 +27,35 @@ final class HttpRouteReader {
 
   private final ParentResolver parents;
   private final RuleReader rules;
+  private final Upstreams upstreams;
+  private final Attachments attachments;
 
-  HttpRouteReader(ParentResolver parents, RuleReader rules) {
+  HttpRouteReader(
+      ParentResolver parents, RuleReader rules, Upstreams upstreams, Attachments attachments) {
     this.parents = parents;
     this.rules = rules;
+    this.upstreams = upstreams;
+    this.attachments = attachments;
   }
 
-  /** All routes, oldest first. */
-  List<RouteNode> read(Map<ObjectKey, HTTPRoute> routes) {
-    List<RouteNode> nodes = new ArrayList<>(routes.size());
+  /** All routes, oldest first; those that {@code memo} knows are not read again. */
+  List<Known> read(Map<ObjectKey, HTTPRoute> routes, RouteMemo memo) {
+    List<Known> read = new ArrayList<>(routes.size());
     for (Ages.Aged<HTTPRoute> aged : Ages.oldestFirst(routes)) {
-      HTTPRouteSpec spec = aged.object().getSpec();
-      nodes.add(
-          read(
-              aged.key(),
-              Given.generation(aged.object()),
-              spec == null ? new HTTPRouteSpec() : spec));
+      Known known = memo.find(aged.key(), aged.object());
+      if (known == null) {
+        known = read(aged.key(), aged.object());
+        memo.put(known);
+      }
+      read.add(known);
     }
-    return nodes;
+    return read;
+  }
+
+  private Known read(ObjectKey key, HTTPRoute route) {
+    HTTPRouteSpec spec = route.getSpec();
+    RouteNode node = read(key, Given.generation(route), spec == null ? new HTTPRouteSpec() : spec);
+    return new Known(route, node, upstreams.takeNamed(), attachments.of(node));
   }
 
   private RouteNode read(ObjectKey key, long generation, HTTPRouteSpec spec) {

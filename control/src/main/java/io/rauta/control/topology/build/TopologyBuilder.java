@@ -1,5 +1,6 @@
 package io.rauta.control.topology.build;
 
+import io.rauta.config.cluster.ClusterId;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
 import io.rauta.control.Resources;
@@ -11,26 +12,46 @@ import io.rauta.control.topology.ListenerOwner;
 import io.rauta.control.topology.ListenerSetNode;
 import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.Topology;
+import io.rauta.control.topology.Topology.Attachment;
+import io.rauta.control.topology.Topology.ListenerKey;
+import io.rauta.control.topology.Topology.Upstream;
+import io.rauta.control.topology.build.RouteMemo.Known;
+import io.rauta.control.topology.build.Upstreams.NamedUpstream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Builds a {@link Topology} from {@link Resources}. A total function: what objects leave out or say
- * wrongly becomes a {@link Problem} of the node it concerns and of no other.
+ * wrongly becomes a {@link Problem} of the node it concerns and of no other. A builder that is used
+ * again reads only what has changed since; its result is that of a fresh one.
+ *
+ * <p>Owned by one thread.
  */
 public final class TopologyBuilder {
 
-  private TopologyBuilder() {}
+  private final String controllerName;
+  private final RouteMemo memo = new RouteMemo();
 
   /**
-   * Builds the graph.
+   * A builder that has seen nothing yet.
    *
-   * @param resources all objects
    * @param controllerName GatewayClasses with this controller name are ours
    */
+  public TopologyBuilder(String controllerName) {
+    this.controllerName = controllerName;
+  }
+
+  /** Builds the graph of {@code resources} as {@link #TopologyBuilder a fresh builder} does. */
   public static Topology build(Resources resources, String controllerName) {
+    return new TopologyBuilder(controllerName).build(resources);
+  }
+
+  /** Builds the graph of all objects. */
+  public Topology build(Resources resources) {
     GatewayClasses classes = new GatewayClasses(resources.gatewayClasses(), controllerName);
     Namespaces namespaces = new Namespaces(resources.namespaces());
     ListenerConflicts conflicts = new ListenerConflicts();
@@ -43,14 +64,14 @@ public final class TopologyBuilder {
     List<BackendNode> backends = BackendReader.read(resources.backends());
     Upstreams upstreams = upstreams(resources, backends);
     ParentResolver parents = new ParentResolver(owners, possibleParents(resources), namespaces);
-    List<RouteNode> routes = routes(resources, parents, upstreams);
+    List<Known> routes = routes(resources, parents, upstreams, new Attachments(owners));
     return new Topology(
         classes.nodes(),
         gateways,
         sets,
-        routes,
-        new Attachments(owners).of(routes),
-        upstreams.named(),
+        nodes(routes),
+        byListener(routes),
+        named(routes, upstreams),
         backends,
         setReader.strays());
   }
@@ -87,9 +108,43 @@ public final class TopologyBuilder {
     return parents;
   }
 
-  private static List<RouteNode> routes(
-      Resources resources, ParentResolver parents, Upstreams upstreams) {
+  private List<Known> routes(
+      Resources resources, ParentResolver parents, Upstreams upstreams, Attachments attachments) {
     RuleReader rules = new RuleReader(new MatchReader(new Patterns()), upstreams);
-    return new HttpRouteReader(parents, rules).read(resources.httpRoutes());
+    HttpRouteReader reader = new HttpRouteReader(parents, rules, upstreams, attachments);
+    memo.begin(resources);
+    List<Known> routes = reader.read(resources.httpRoutes(), memo);
+    memo.end(resources);
+    return routes;
+  }
+
+  private static List<RouteNode> nodes(List<Known> routes) {
+    List<RouteNode> nodes = new ArrayList<>(routes.size());
+    for (Known route : routes) {
+      nodes.add(route.node());
+    }
+    return nodes;
+  }
+
+  private static Map<ListenerKey, List<Attachment>> byListener(List<Known> routes) {
+    Map<ListenerKey, List<Attachment>> attachments = new HashMap<>();
+    for (Known route : routes) {
+      for (Attachments.Attached attached : route.attachments()) {
+        attachments
+            .computeIfAbsent(attached.listener(), listener -> new ArrayList<>())
+            .add(attached.attachment());
+      }
+    }
+    return attachments;
+  }
+
+  private static Map<ClusterId, Upstream> named(List<Known> routes, Upstreams upstreams) {
+    Map<ClusterId, Upstream> named = new HashMap<>();
+    for (Known route : routes) {
+      for (NamedUpstream upstream : route.upstreams()) {
+        named.computeIfAbsent(upstream.id(), id -> upstreams.upstream(upstream));
+      }
+    }
+    return named;
   }
 }

@@ -16,19 +16,23 @@ import io.rauta.control.topology.Topology.Upstream;
 import io.rauta.control.topology.build.ReferenceGrants.From;
 import io.rauta.control.topology.build.ReferenceGrants.To;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves backend references and collects the upstreams that they name. */
+/**
+ * Resolves backend references. Which upstreams were named since the last question is told by {@link
+ * #takeNamed}, so that what a reader made can be kept together with the upstreams it needs.
+ */
 final class Upstreams {
 
   private final Map<ObjectKey, Service> services;
   private final ServiceEndpoints endpoints;
   private final ReferenceGrants grants;
   private final Map<ObjectKey, BackendNode> backends = new HashMap<>();
-  private final Map<ClusterId, Upstream> named = new HashMap<>();
+  private final Map<ClusterId, NamedUpstream> named = new LinkedHashMap<>();
 
   Upstreams(Resources resources, ReferenceGrants grants, List<BackendNode> backends) {
     this.services = resources.services();
@@ -39,9 +43,34 @@ final class Upstreams {
     }
   }
 
-  /** Every upstream that a reference resolved to so far. */
-  Map<ClusterId, Upstream> named() {
-    return named;
+  /** The upstreams that references resolved to since this was asked last. */
+  List<NamedUpstream> takeNamed() {
+    List<NamedUpstream> taken = List.copyOf(named.values());
+    named.clear();
+    return taken;
+  }
+
+  /** Who answers for an upstream now. */
+  Upstream upstream(NamedUpstream upstream) {
+    return switch (upstream) {
+      case NamedUpstream.OfService(ClusterId id, ObjectKey service, ServicePort port) ->
+          new Upstream(id, endpoints.of(service, port));
+      case NamedUpstream.OfBackend(ClusterId id, BackendNode backend) ->
+          new Upstream(id, backend.endpoints());
+    };
+  }
+
+  /** An upstream that a reference resolved to. */
+  sealed interface NamedUpstream {
+
+    /** Its name. */
+    ClusterId id();
+
+    /** The endpoints of a port of a Service. */
+    record OfService(ClusterId id, ObjectKey service, ServicePort port) implements NamedUpstream {}
+
+    /** The endpoints of a Backend. */
+    record OfBackend(ClusterId id, BackendNode backend) implements NamedUpstream {}
   }
 
   /** What a reference resolves to. */
@@ -111,9 +140,7 @@ final class Upstreams {
       return new Resolution.Refused(new Problem.ProtocolNotServed(field, protocol));
     }
     ClusterId id = new ClusterId(to.kind() + "/" + to.key() + ":" + port);
-    if (!named.containsKey(id)) {
-      named.put(id, new Upstream(id, endpoints.of(to.key(), found.get())));
-    }
+    named.putIfAbsent(id, new NamedUpstream.OfService(id, to.key(), found.get()));
     return new Resolution.Found(id);
   }
 
@@ -141,7 +168,7 @@ final class Upstreams {
           new Problem.ReferentUnusable(field, to, "is not valid, see its own problems"));
     }
     ClusterId id = new ClusterId(to.kind() + "/" + to.key());
-    named.putIfAbsent(id, new Upstream(id, backend.endpoints()));
+    named.putIfAbsent(id, new NamedUpstream.OfBackend(id, backend));
     return new Resolution.Found(id);
   }
 }

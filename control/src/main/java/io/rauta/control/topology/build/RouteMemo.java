@@ -1,0 +1,98 @@
+package io.rauta.control.topology.build;
+
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.rauta.control.ObjectKey;
+import io.rauta.control.Resources;
+import io.rauta.control.topology.RouteNode;
+import io.rauta.control.topology.build.Upstreams.NamedUpstream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the last build made of each route, for those that have not changed since. It depends on the
+ * route and on the objects of all other kinds but EndpointSlices; when one of those comes, goes or
+ * changes, everything is forgotten. Objects are told apart by identity, since none is ever changed.
+ *
+ * <p>Owned by one thread.
+ */
+final class RouteMemo {
+
+  /**
+   * A route that was read.
+   *
+   * @param source the object
+   * @param node what it says
+   * @param upstreams those it names
+   * @param attachments the listeners that serve it
+   */
+  record Known(
+      HTTPRoute source,
+      RouteNode node,
+      List<NamedUpstream> upstreams,
+      List<Attachments.Attached> attachments) {}
+
+  private @Nullable Resources last;
+  private final Map<ObjectKey, Known> known = new HashMap<>();
+
+  /** Begins a build from {@code resources}. */
+  void begin(Resources resources) {
+    Resources before = last;
+    if (before == null || !haveSameSurroundings(before, resources)) {
+      known.clear();
+    }
+    last = resources;
+  }
+
+  /** What was made of that very object; null where it is new or must be read again. */
+  @Nullable Known find(ObjectKey key, HTTPRoute source) {
+    Known made = known.get(key);
+    return made != null && made.source() == source ? made : null;
+  }
+
+  /** Takes note of a route that was read. */
+  void put(Known read) {
+    known.put(read.node().key(), read);
+  }
+
+  /** Ends a build: routes that are gone are forgotten. */
+  void end(Resources resources) {
+    if (known.size() > resources.httpRoutes().size()) {
+      known.keySet().retainAll(resources.httpRoutes().keySet());
+    }
+  }
+
+  private static boolean haveSameSurroundings(Resources before, Resources now) {
+    List<Map<ObjectKey, ?>> those = surroundings(before);
+    List<Map<ObjectKey, ?>> these = surroundings(now);
+    for (int i = 0; i < these.size(); i++) {
+      if (!hold(those.get(i), these.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<Map<ObjectKey, ?>> surroundings(Resources resources) {
+    List<Map<ObjectKey, ?>> kinds = new ArrayList<>(resources.kinds());
+    kinds.removeIf(kind -> kind == resources.httpRoutes() || kind == resources.endpointSlices());
+    return kinds;
+  }
+
+  /** Whether both hold the very same objects in the same order. */
+  private static boolean hold(Map<ObjectKey, ?> before, Map<ObjectKey, ?> now) {
+    if (before.size() != now.size()) {
+      return false;
+    }
+    Iterator<?> those = before.values().iterator();
+    for (Object object : now.values()) {
+      if (those.next() != object) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
