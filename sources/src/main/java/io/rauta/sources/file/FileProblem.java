@@ -1,5 +1,6 @@
 package io.rauta.sources.file;
 
+import io.rauta.control.StatusReport.Severity;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 /**
  * One way in which a file or an object in it cannot be used. Parts that do not apply are empty.
  *
+ * @param severity how bad it is
  * @param path the file, as it was named
  * @param line counted from 1, 0 when the whole file is meant
  * @param kind the object's kind
@@ -21,7 +23,31 @@ import java.util.stream.Stream;
  * @param message what is wrong with it, and what is allowed
  */
 public record FileProblem(
-    Path path, int line, String kind, String namespace, String name, String field, String message) {
+    Severity severity,
+    Path path,
+    int line,
+    String kind,
+    String namespace,
+    String name,
+    String field,
+    String message) {
+
+  /** One that keeps something from being used. */
+  FileProblem(
+      Path path,
+      int line,
+      String kind,
+      String namespace,
+      String name,
+      String field,
+      String message) {
+    this(Severity.ERROR, path, line, kind, namespace, name, field, message);
+  }
+
+  /** The same, where it keeps nothing from being used that is meant to be. */
+  FileProblem asWarning() {
+    return new FileProblem(Severity.WARNING, path, line, kind, namespace, name, field, message);
+  }
 
   static FileProblem ofFile(Path path, int line, String message) {
     return new FileProblem(path, line, "", "", "", "", message);

@@ -81,9 +81,11 @@ final class ObjectReader {
     Optional<FileKind> kind = FileKind.of(subject.apiVersion(), subject.kind());
     if (kind.isEmpty()) {
       problems.add(
-          subject.problem(
-              "kind",
-              "of " + subject.apiVersion() + " is ignored (allowed: " + FileKind.names() + ")"));
+          subject
+              .problem(
+                  "kind",
+                  "of " + subject.apiVersion() + " is ignored (allowed: " + FileKind.names() + ")")
+              .asWarning());
       ApiRules.published()
           .of(subject.apiVersion(), subject.kind())
           .ifPresent(rules -> judged(subject, rules));

@@ -2,6 +2,7 @@ package io.rauta.sources.file;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.rauta.control.ObjectKey;
+import io.rauta.control.ObjectRef;
 import io.rauta.control.Resources;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,22 +18,17 @@ import java.util.Map;
  */
 final class SnapshotBuilder {
 
-  private record Place(Path path, int line) {
-    @Override
-    public String toString() {
-      return path + ":" + line;
-    }
-  }
-
   private final Map<FileKind, Map<ObjectKey, HasMetadata>> objects = new EnumMap<>(FileKind.class);
-  private final Map<FileObject.Id, Place> places = new HashMap<>();
+  private final Map<ObjectRef, FilePlace> places = new HashMap<>();
   private final List<FileProblem> problems = new ArrayList<>();
+  private int files;
 
   /** Files come in the order that stands for age. */
   void add(Path path, ServedFile file) {
+    files++;
     problems.addAll(file.problems());
     for (FileObject object : file.objects()) {
-      add(new Place(path, object.line()), object);
+      add(new FilePlace(path, object.line()), object);
     }
   }
 
@@ -54,12 +50,13 @@ final class SnapshotBuilder {
             all(FileKind.NAMESPACE),
             all(FileKind.SECRET),
             all(FileKind.CONFIG_MAP));
-    return new LoadedFiles(resources, problems, missing);
+    return new LoadedFiles(resources, problems, missing, places, files);
   }
 
-  private void add(Place place, FileObject object) {
+  private void add(FilePlace place, FileObject object) {
     FileObject.Id id = object.id();
-    Place first = places.putIfAbsent(id, place);
+    ObjectRef ref = new ObjectRef(id.kind().kind(), id.key());
+    FilePlace first = places.putIfAbsent(ref, place);
     if (first == null) {
       objects.computeIfAbsent(id.kind(), _ -> new LinkedHashMap<>()).put(id.key(), object.object());
     } else {
