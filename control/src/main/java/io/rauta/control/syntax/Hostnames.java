@@ -91,7 +91,8 @@ public final class Hostnames {
     return true;
   }
 
-  private static boolean covers(HostPattern wide, HostPattern narrow) {
+  /** Whether {@code wide} means every host that {@code narrow} means. */
+  public static boolean covers(HostPattern wide, HostPattern narrow) {
     return switch (wide) {
       case HostPattern.Any any -> true;
       case HostPattern.Exact exact -> exact.equals(narrow);

@@ -1,0 +1,59 @@
+package io.rauta.control.lint;
+
+import io.rauta.config.route.PathMatch;
+import io.rauta.config.route.RequestMatch;
+import io.rauta.config.route.RouteRule;
+import io.rauta.config.route.RuleId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The rules that stand before one in the order of precedence, found by the paths that could cover
+ * its path, so that many rules are compared with few others each. Used by one thread.
+ */
+final class EarlierRules {
+
+  private final Covering covering;
+  private final Map<PathMatch, List<RouteRule>> byPath = new HashMap<>();
+  private final List<RouteRule> patterns = new ArrayList<>();
+
+  EarlierRules(Covering covering) {
+    this.covering = covering;
+  }
+
+  void add(RouteRule rule) {
+    PathMatch path = rule.match().path();
+    byPath.computeIfAbsent(path, _ -> new ArrayList<>()).add(rule);
+    if (path instanceof PathMatch.Regex) {
+      patterns.add(rule);
+    }
+  }
+
+  /** The first rule found that accepts every request that {@code match} accepts. */
+  Optional<RuleId> covering(RequestMatch match) {
+    List<RouteRule> candidates = new ArrayList<>(byPath.getOrDefault(match.path(), List.of()));
+    switch (match.path()) {
+      case PathMatch.Exact(String path) -> addPrefixes(path, candidates);
+      case PathMatch.Prefix(String path) -> addPrefixes(path, candidates);
+      case PathMatch.Regex _ -> addPrefixes("/", candidates);
+    }
+    candidates.addAll(patterns);
+    return candidates.stream()
+        .filter(earlier -> covering.covers(earlier.match(), match))
+        .findFirst()
+        .map(RouteRule::id);
+  }
+
+  private void addPrefixes(String path, List<RouteRule> candidates) {
+    for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      String prefix = path.substring(0, end);
+      if (prefix.length() == 1 || !prefix.endsWith("/")) {
+        candidates.addAll(byPath.getOrDefault(new PathMatch.Prefix(prefix), List.of()));
+      }
+    }
+    candidates.addAll(byPath.getOrDefault(new PathMatch.Prefix("/"), List.of()));
+  }
+}
