@@ -1,10 +1,12 @@
 package io.rauta.app;
 
+import io.rauta.app.check.CheckRun;
 import io.rauta.app.command.Arguments;
 import io.rauta.app.command.ExitCode;
 import io.rauta.app.command.Invocation;
 import io.rauta.app.command.Invocation.Served;
 import io.rauta.app.demo.Demo;
+import io.rauta.app.explain.ExplainRun;
 import io.rauta.app.process.GeneratedObjects;
 import io.rauta.app.process.Logging;
 import io.rauta.app.process.Origin;
@@ -62,6 +64,27 @@ public final class Main {
         out.print(VersionText.current());
         yield ExitCode.CLEAN;
       }
+      case Invocation.Check check ->
+          switch (CheckRun.run(
+              check.paths(),
+              check.settings(),
+              check.options(),
+              check.colour().style(System.getenv()),
+              out)) {
+            case PASSED -> ExitCode.CLEAN;
+            case FAILED -> ExitCode.BAD_INPUT;
+          };
+      case Invocation.Explain explain ->
+          switch (ExplainRun.run(
+              explain.paths(),
+              explain.request(),
+              explain.settings(),
+              new ExplainRun.Writing(explain.format(), explain.colour().style(System.getenv())),
+              out,
+              err)) {
+            case EXPLAINED -> ExitCode.CLEAN;
+            case NO_FILES -> ExitCode.BAD_INPUT;
+          };
       case Invocation.Refused refused -> {
         refused.messages().forEach(message -> err.println("rauta: " + message));
         yield refused.code();

@@ -45,21 +45,28 @@ public final class Arguments {
       Command command, List<String> words, Map<String, String> environment) {
     return switch (FlagReader.read(command, words)) {
       case FlagReader.Outcome.Wrong(String message) -> usage(message, command);
-      case FlagReader.Outcome.Understood(var values) when values.containsKey(Flag.HELP) ->
+      case FlagReader.Outcome.Understood understood
+          when understood.values().containsKey(Flag.HELP) ->
           new Invocation.PrintHelp(HelpText.of(command));
-      case FlagReader.Outcome.Understood(var values) -> invocation(command, values, environment);
+      case FlagReader.Outcome.Understood understood -> invocation(command, understood, environment);
     };
   }
 
   private static Invocation invocation(
-      Command command, Map<Flag, List<String>> values, Map<String, String> environment) {
+      Command command, FlagReader.Outcome.Understood understood, Map<String, String> environment) {
     if (command == Command.VERSION) {
-      return new Invocation.PrintVersion();
+      return new Invocation.PrintVersion(); // whatever the settings are
     }
-    return switch (settings(values, environment)) {
+    return switch (settings(understood.values(), environment)) {
       case SettingsReader.Outcome.Refused refused -> refused(refused.problems());
       case SettingsReader.Outcome.Usable usable ->
-          command == Command.DEMO ? demo(values, usable) : run(usable);
+          switch (command) {
+            case DEMO -> demo(understood.values(), usable);
+            case RUN -> run(usable);
+            case CHECK -> new Questions(understood, usable).check();
+            case EXPLAIN -> new Questions(understood, usable).explain();
+            case VERSION -> new Invocation.PrintVersion();
+          };
     };
   }
 
@@ -132,7 +139,7 @@ public final class Arguments {
         wrongUsage ? ExitCode.WRONG_USAGE : ExitCode.BAD_INPUT);
   }
 
-  private static Invocation usage(String message, Command command) {
+  static Invocation usage(String message, Command command) {
     return usage(message, "rauta " + command.word());
   }
 

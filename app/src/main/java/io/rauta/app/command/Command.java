@@ -1,6 +1,8 @@
 package io.rauta.app.command;
 
+import io.rauta.app.settings.Catalogue;
 import io.rauta.app.settings.Section;
+import io.rauta.app.settings.Setting;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,6 +14,8 @@ import java.util.Set;
 enum Command {
   DEMO("Starts two backends and a gateway for them on the loopback address."),
   RUN("Serves Gateway API files, or one backend on one address, until SIGTERM or SIGINT."),
+  CHECK("Validates Gateway API files offline, and warns of what is legal but hardly meant."),
+  EXPLAIN("Says which rule of Gateway API files a request gets, and why no other one."),
   VERSION("Prints version, commit, JDK, transport and TLS provider.");
 
   private final String sentence;
@@ -45,16 +49,50 @@ enum Command {
           List.of(
               "rauta run --files PATH... [SETTING...]",
               "rauta run --listen ADDRESS --backend ADDRESS [SETTING...]");
+      case CHECK ->
+          List.of(
+              "rauta check PATH... [--format text|json|sarif] [--strict] [--conditions]"
+                  + " [SETTING...]");
+      case EXPLAIN ->
+          List.of(
+              "rauta explain PATH... METHOD URL [-H HEADER]... [--format text|json] [SETTING...]");
       case VERSION -> List.of("rauta version");
     };
   }
 
-  /** The sections whose settings it takes as flags. */
+  /** Whether words that are no flags may follow. */
+  Operands operands() {
+    return switch (this) {
+      case DEMO, RUN, VERSION -> Operands.REFUSED;
+      case CHECK, EXPLAIN -> Operands.TAKEN;
+    };
+  }
+
+  /** What becomes of words that are no flags. */
+  enum Operands {
+    REFUSED,
+    TAKEN
+  }
+
+  /** The sections of which it takes settings as flags. */
   Set<Section> sections() {
     return switch (this) {
       case DEMO -> EnumSet.complementOf(EnumSet.of(Section.SOURCE));
       case RUN -> EnumSet.allOf(Section.class);
+      case CHECK -> EnumSet.of(Section.SOURCE);
+      case EXPLAIN ->
+          EnumSet.of(
+              Section.SOURCE, Section.UPSTREAM, Section.REQUESTS, Section.LIMITS, Section.TIMEOUTS);
       case VERSION -> EnumSet.noneOf(Section.class);
     };
+  }
+
+  /** Whether it takes {@code setting} as a flag. */
+  boolean takes(Setting<?> setting) {
+    boolean byWords = this == CHECK || this == EXPLAIN;
+    return sections().contains(setting.section())
+        && !(byWords
+            && setting.section() == Section.SOURCE
+            && setting != Catalogue.CONTROLLER_NAME);
   }
 }

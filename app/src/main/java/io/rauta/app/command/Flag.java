@@ -41,7 +41,15 @@ sealed interface Flag {
           .map(text -> setting.sentence() + " (default: " + text + ")")
           .orElse(setting.sentence());
     }
+
+    @Override
+    public boolean isRepeated() {
+      return false;
+    }
   }
+
+  /** Whether it may be given more than once. */
+  boolean isRepeated();
 
   /**
    * What is no setting.
@@ -50,7 +58,26 @@ sealed interface Flag {
    * @param label what stands for its value; empty where it takes none
    * @param sentence what it is for
    */
-  record Other(String name, String label, String sentence) implements Flag {}
+  record Other(String name, String label, String sentence) implements Flag {
+    @Override
+    public boolean isRepeated() {
+      return false;
+    }
+  }
+
+  /**
+   * What is no setting and may be given more than once.
+   *
+   * @param name with its dashes
+   * @param label what stands for its value
+   * @param sentence what it is for
+   */
+  record Repeated(String name, String label, String sentence) implements Flag {
+    @Override
+    public boolean isRepeated() {
+      return true;
+    }
+  }
 
   Flag HELP = new Other("--help", "", "Prints this text.");
 
@@ -64,6 +91,28 @@ sealed interface Flag {
       new Other(
           "--port", "N", "Port of the gateway. (default: 8080, or a free one if that is taken)");
 
+  Flag FORMAT =
+      new Other(
+          "--format",
+          "FORMAT",
+          "How the result is written: text (default) or json, and by check also sarif (2.1.0).");
+
+  Flag COLOR =
+      new Other(
+          "--color",
+          "WHEN",
+          "Whether text has colours: auto (default; on a terminal, unless NO_COLOR is set), always"
+              + " or never.");
+
+  Flag STRICT = new Other("--strict", "", "Warnings end with exit code 1, too.");
+
+  Flag CONDITIONS =
+      new Other(
+          "--conditions", "", "Shows all conditions of all objects, not only those that fail.");
+
+  Flag HEADER =
+      new Other("--header", "HEADER", "A header of the request, as in -H 'x-user: ann'. Also -H.");
+
   /** All that {@code command} takes, in the order of help texts. */
   static List<Flag> of(Command command) {
     List<Flag> flags = new ArrayList<>();
@@ -71,13 +120,21 @@ sealed interface Flag {
     if (command == Command.DEMO) {
       flags.add(PORT);
     }
+    if (command == Command.EXPLAIN) {
+      flags.add(HEADER);
+    }
+    if (command == Command.CHECK || command == Command.EXPLAIN) {
+      flags.add(FORMAT);
+      flags.add(COLOR);
+    }
+    if (command == Command.CHECK) {
+      flags.add(STRICT);
+      flags.add(CONDITIONS);
+    }
     if (!command.sections().isEmpty()) {
       flags.add(CONFIG);
     }
-    Catalogue.all().stream()
-        .filter(setting -> command.sections().contains(setting.section()))
-        .map(OfSetting::new)
-        .forEach(flags::add);
+    Catalogue.all().stream().filter(command::takes).map(OfSetting::new).forEach(flags::add);
     return flags;
   }
 }

@@ -1,5 +1,6 @@
 package io.rauta.app.command;
 
+import io.rauta.app.command.Command.Operands;
 import io.rauta.app.settings.NearestName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,20 +13,23 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Reads the words behind a command: {@code --flag value}, {@code --flag=value}, and for lists
- * {@code --flag value value}. Used once. A parser library is not used here because it would double
- * the time that a start takes.
+ * Reads the words behind a command: {@code --flag value}, {@code --flag=value}, for lists {@code
+ * --flag value value}, and where the command takes them, words that belong to no flag. Used once. A
+ * parser library is not used here because it would double the time that a start takes.
  */
 final class FlagReader {
 
   private final Map<String, Flag> known;
   private final Deque<String> words;
   private final Map<Flag, List<String>> values = new LinkedHashMap<>();
+  private final List<String> operands = new ArrayList<>();
+  private final Operands allowed;
 
   private FlagReader(Command command, List<String> words) {
     this.known =
         Flag.of(command).stream().collect(Collectors.toMap(Flag::name, Function.identity()));
     this.words = new ArrayDeque<>(words);
+    this.allowed = command.operands();
   }
 
   /** What became of the words. */
@@ -35,8 +39,9 @@ final class FlagReader {
      * All are understood.
      *
      * @param values the words behind each flag that was given
+     * @param operands the words that belong to no flag
      */
-    record Understood(Map<Flag, List<String>> values) implements Outcome {}
+    record Understood(Map<Flag, List<String>> values, List<String> operands) implements Outcome {}
 
     /**
      * One is not.
@@ -54,18 +59,17 @@ final class FlagReader {
         return new Outcome.Wrong(wrong.get());
       }
     }
-    return new Outcome.Understood(reader.values);
+    return new Outcome.Understood(reader.values, reader.operands);
   }
 
   /** Takes one flag and its words; says what is wrong with it, if anything. */
   private Optional<String> next() {
     String word = words.removeFirst();
     if (!isFlag(word)) {
-      return Optional.of("unexpected \"" + word + "\"");
+      return operand(word);
     }
     int equals = word.indexOf('=');
-    String name =
-        word.equals("-h") ? Flag.HELP.name() : equals < 0 ? word : word.substring(0, equals);
+    String name = longName(equals < 0 ? word : word.substring(0, equals));
     Flag flag = known.get(name);
     if (flag == null) {
       return Optional.of("unknown flag " + name + NearestName.suggestion(name, known.keySet()));
@@ -74,6 +78,24 @@ final class FlagReader {
       words.addFirst(word.substring(equals + 1));
     }
     return take(flag);
+  }
+
+  private Optional<String> operand(String word) {
+    return switch (allowed) {
+      case REFUSED -> Optional.of("unexpected \"" + word + "\"");
+      case TAKEN -> {
+        operands.add(word);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static String longName(String name) {
+    return switch (name) {
+      case "-h" -> Flag.HELP.name();
+      case "-H" -> Flag.HEADER.name();
+      default -> name;
+    };
   }
 
   private Optional<String> take(Flag flag) {
@@ -92,7 +114,9 @@ final class FlagReader {
       }
       return Optional.empty();
     }
-    return first ? Optional.empty() : Optional.of(flag.name() + " is given twice");
+    return first || flag.isRepeated()
+        ? Optional.empty()
+        : Optional.of(flag.name() + " is given twice");
   }
 
   private static boolean isFlag(String word) {

@@ -30,10 +30,14 @@ final class HelpText {
     }
     text.append('\n');
     List<Flag> flags = Flag.of(command);
-    flags.stream().filter(Flag.Other.class::isInstance).forEach(flag -> append(text, flag));
+    flags.stream()
+        .filter(flag -> !(flag instanceof Flag.OfSetting))
+        .forEach(flag -> append(text, flag));
     for (Section section : command.sections()) {
-      text.append('\n').append(section.title()).append('\n');
-      flags.stream().filter(flag -> isOf(flag, section)).forEach(flag -> append(text, flag));
+      if (flags.stream().anyMatch(flag -> isOf(flag, section))) {
+        text.append('\n').append(section.title()).append('\n');
+        flags.stream().filter(flag -> isOf(flag, section)).forEach(flag -> append(text, flag));
+      }
     }
     return text.toString();
   }

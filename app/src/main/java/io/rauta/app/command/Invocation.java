@@ -1,5 +1,9 @@
 package io.rauta.app.command;
 
+import io.rauta.app.check.CheckOptions;
+import io.rauta.app.explain.AskedRequest;
+import io.rauta.app.output.Colour;
+import io.rauta.app.output.OutputFormat;
 import io.rauta.app.settings.HostPort;
 import io.rauta.app.settings.Settings;
 import io.rauta.app.settings.UpstreamAddress;
@@ -27,6 +31,30 @@ public sealed interface Invocation {
    * @param warnings about the settings, for a person
    */
   record Demo(OptionalInt port, Settings settings, List<String> warnings) implements Invocation {}
+
+  /**
+   * Validate files.
+   *
+   * @param paths files and directories, at least one
+   * @param options how
+   * @param colour whether text has colours
+   * @param settings what holds where the files say nothing
+   */
+  record Check(List<Path> paths, CheckOptions options, Colour colour, Settings settings)
+      implements Invocation {}
+
+  /**
+   * Explain a request.
+   *
+   * @param paths files and directories, at least one
+   * @param request the request
+   * @param format how the explanation is written
+   * @param colour whether text has colours
+   * @param settings what holds where the files say nothing
+   */
+  record Explain(
+      List<Path> paths, AskedRequest request, OutputFormat format, Colour colour, Settings settings)
+      implements Invocation {}
 
   /** Print version and surroundings. */
   record PrintVersion() implements Invocation {}

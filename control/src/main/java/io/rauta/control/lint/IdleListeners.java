@@ -1,9 +1,7 @@
 package io.rauta.control.lint;
 
-import io.rauta.control.ObjectRef;
-import io.rauta.control.syntax.ApiNames;
-import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerNode;
+import io.rauta.control.topology.ListenerOwner;
 import io.rauta.control.topology.Topology;
 import io.rauta.control.topology.Topology.ListenerKey;
 
@@ -13,13 +11,13 @@ final class IdleListeners {
   private IdleListeners() {}
 
   static void find(Topology topology, Warnings warnings) {
-    for (GatewayNode gateway : topology.gateways()) {
-      for (ListenerNode listener : gateway.listeners()) {
-        ListenerKey key = new ListenerKey(gateway.key(), listener.index());
-        if (gateway.serves(listener) && topology.attachedTo(key).isEmpty()) {
+    for (ListenerOwner owner : topology.listenerOwners()) {
+      for (ListenerNode listener : owner.listeners()) {
+        ListenerKey key = new ListenerKey(owner.ref(), listener.index());
+        if (owner.serves(listener) && topology.attachedTo(key).isEmpty()) {
           warnings.add(
               "idle-listener",
-              new ObjectRef(ApiNames.GATEWAY, gateway.key()),
+              owner.ref(),
               listener.field(),
               "no route attaches to it: every request is answered 404");
         }

@@ -1,0 +1,65 @@
+package io.rauta.app.explain;
+
+import io.rauta.app.settings.IpLiterals;
+import io.rauta.config.listener.BindAddress;
+import io.rauta.config.listener.ListenerConfig;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Which bound address takes the connection of a request. */
+sealed interface ListenerChoice {
+
+  int DEFAULT_PORT = 80;
+
+  /**
+   * One does.
+   *
+   * @param listener what is served there
+   * @param why the reason
+   */
+  record Taken(ListenerConfig listener, String why) implements ListenerChoice {}
+
+  /**
+   * None does.
+   *
+   * @param why the reason
+   */
+  record Refused(String why) implements ListenerChoice {}
+
+  /** The choice for {@code asked} among {@code listeners}. */
+  static ListenerChoice of(AskedRequest asked, List<ListenerConfig> listeners) {
+    int port = asked.port().orElse(DEFAULT_PORT);
+    List<ListenerConfig> there = listeners.stream().filter(l -> l.bind().port() == port).toList();
+    if (there.isEmpty()) {
+      return asked.port().isEmpty() && listeners.size() == 1
+          ? new Taken(listeners.getFirst(), "the only listener; the URL names no port")
+          : new Refused("nothing listens on port " + port + "; " + all(listeners));
+    }
+    for (ListenerConfig listener : there) {
+      if (listener.bind() instanceof BindAddress.OneAddress(String ip, int _)
+          && IpLiterals.parse(ip).equals(IpLiterals.parse(asked.host()))) {
+        return new Taken(listener, "the address and port of the URL");
+      }
+    }
+    for (ListenerConfig listener : there) {
+      if (listener.bind() instanceof BindAddress.AllAddresses) {
+        return new Taken(listener, "the port of the URL");
+      }
+    }
+    return there.size() == 1
+        ? new Taken(there.getFirst(), "the only listener on the port of the URL")
+        : new Refused(
+            "several addresses listen on port "
+                + port
+                + "; use one of them in the URL and name the host by a Host header; "
+                + all(there));
+  }
+
+  private static String all(List<ListenerConfig> listeners) {
+    return listeners.isEmpty()
+        ? "there is no listener"
+        : listeners.stream()
+            .map(listener -> listener.bind().toString())
+            .collect(Collectors.joining(", ", "listeners: ", ""));
+  }
+}
