@@ -5,15 +5,14 @@ import java.util.Map;
 /**
  * The proxy that a vector is for. Vectors with equal setups share one.
  *
- * @param site the name of a file under {@code vectors/sites} that says what is routed where, or
- *     empty for one route that takes everything
+ * @param site the name of a file under {@code vectors/sites} that says what is routed where
  * @param settings settings that differ from their defaults, by key
  * @param listener where the client connects
  */
 public record Setup(String site, Map<String, String> settings, Listener listener) {
 
-  /** A proxy as it comes. */
-  public static final Setup PLAIN = new Setup("", Map.of(), Listener.TRAFFIC);
+  /** A proxy as it comes, with one route that takes everything. */
+  public static final Setup PLAIN = new Setup("all", Map.of(), Listener.TRAFFIC);
 
   public Setup {
     settings = Map.copyOf(settings);

@@ -37,7 +37,7 @@ final class VectorBlock {
 
   private String id = "";
   private String source = "";
-  private String site = "";
+  private String site = Setup.PLAIN.site();
   private Setup.Listener listener = Setup.Listener.TRAFFIC;
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final List<String[]> client = new ArrayList<>();

@@ -43,9 +43,11 @@ public final class VectorFile {
     return vectors;
   }
 
-  /** The text of a file under {@code vectors/sites}. */
-  public static String site(String name) {
-    return within("sites", folder -> Files.readString(folder.resolve(name + ".yaml")));
+  /** What a proxy has to serve, as YAML for its port and that of the vectors' backend. */
+  public static String site(String name, String port, int origin) {
+    return within("sites", folder -> Files.readString(folder.resolve(name + ".yaml")))
+        .replace("$PORT", port)
+        .replace("$ORIGIN", Integer.toString(origin));
   }
 
   private static List<Vector> read(String name) {

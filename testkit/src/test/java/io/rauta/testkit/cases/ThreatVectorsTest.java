@@ -83,7 +83,7 @@ class ThreatVectorsTest {
   private static void play(Setup setup, List<Vector> vectors, int pieceSize) throws Exception {
     List<String> failures = new ArrayList<>();
     try (VectorOrigin origin = VectorOrigin.start(0)) {
-      GATEWAY.serve(settings(setup), documents(setup, origin.port()));
+      GATEWAY.serve(settings(setup), VectorFile.site(setup.site(), Manifests.PORT, origin.port()));
       Target target =
           new Target(
               new InetSocketAddress(InetAddress.getLoopbackAddress(), GATEWAY.port()),
@@ -98,18 +98,6 @@ class ThreatVectorsTest {
       }
     }
     assertThat(failures).isEmpty();
-  }
-
-  private static String[] documents(Setup setup, int origin) {
-    return setup.site().isEmpty()
-        ? new String[] {
-          Manifests.GATEWAY, Manifests.routeTo("all", "origin"), Manifests.backend("origin", origin)
-        }
-        : new String[] {
-          VectorFile.site(setup.site())
-              .replace("$PORT", Manifests.PORT)
-              .replace("$ORIGIN", Integer.toString(origin))
-        };
   }
 
   private static Settings settings(Setup setup) {

@@ -1,0 +1,108 @@
+package io.rauta.origins.vectors;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Plays vectors against a proxy on loopback from the command line:
+ *
+ * <ul>
+ *   <li>{@code setups} lists the setups that vectors want: number, settings as flags
+ *   <li>{@code site SETUP PORT ORIGIN} prints what a proxy of that setup has to serve
+ *   <li>{@code play SETUP PORT ADMIN ORIGIN MILLIS [PREFIX ...]} plays the vectors of that setup
+ *       whose ids begin so; ADMIN is 0 for a proxy without counters, MILLIS how long to wait for
+ *       what does not come. Prints a line for each, with tabs: id, source, verdict, answers, end,
+ *       what the backend saw, differences. Setup 0 is that of a proxy as it comes.
+ * </ul>
+ */
+public final class VectorMain {
+
+  private static final PrintStream OUT = System.out;
+
+  private VectorMain() {}
+
+  /** Runs one command; exit status 1 where a vector has differences. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    switch (args[0]) {
+      case "setups" -> listSetups();
+      case "site" ->
+          OUT.print(VectorFile.site(setup(args[1]).site(), args[2], Integer.parseInt(args[3])));
+      case "play" -> System.exit(play(List.of(args)) ? 0 : 1);
+      default -> throw new IllegalArgumentException("no command " + args[0]);
+    }
+  }
+
+  private static List<Setup> setups() {
+    Set<Setup> setups = new LinkedHashSet<>(List.of(Setup.PLAIN));
+    VectorFile.all().forEach(vector -> setups.add(vector.setup().process()));
+    return new ArrayList<>(setups);
+  }
+
+  private static Setup setup(String number) {
+    return setups().get(Integer.parseInt(number));
+  }
+
+  private static void listSetups() {
+    List<Setup> setups = setups();
+    for (int i = 0; i < setups.size(); i++) {
+      String flags =
+          setups.get(i).settings().entrySet().stream()
+              .map(entry -> "--" + entry.getKey().replace('.', '-') + "\t" + entry.getValue())
+              .collect(Collectors.joining("\t"));
+      OUT.println(i + "\t" + flags);
+    }
+  }
+
+  private static boolean play(List<String> args) throws IOException, InterruptedException {
+    Setup setup = setup(args.get(1));
+    int admin = Integer.parseInt(args.get(3));
+    Target target =
+        new Target(
+            loopback(Integer.parseInt(args.get(2))),
+            admin == 0 ? Optional.empty() : Optional.of(loopback(admin)),
+            Duration.ofMillis(Long.parseLong(args.get(5))));
+    List<String> prefixes = args.subList(6, args.size());
+    boolean isGood = true;
+    try (VectorOrigin origin = VectorOrigin.start(Integer.parseInt(args.get(4)))) {
+      VectorRun run = new VectorRun(target, origin);
+      for (Vector vector : VectorFile.all()) {
+        boolean isChosen =
+            vector.setup().process().equals(setup)
+                && (admin != 0 || vector.setup().isPlain())
+                && (prefixes.isEmpty() || prefixes.stream().anyMatch(vector.id()::startsWith));
+        if (isChosen) {
+          Outcome outcome = run.play(vector, VectorRun.WHOLE);
+          isGood &= outcome.differences().isEmpty();
+          print(vector, outcome);
+        }
+      }
+    }
+    return isGood;
+  }
+
+  private static void print(Vector vector, Outcome outcome) {
+    OUT.println(
+        String.join(
+            "\t",
+            vector.id(),
+            vector.source(),
+            Verdict.of(vector, outcome).toString(),
+            String.join(" ", outcome.answers()),
+            outcome.end(),
+            String.join("; ", outcome.upstream()),
+            String.join("; ", outcome.differences())));
+  }
+
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+}
