@@ -10,6 +10,7 @@ from rauta_bench import machine, routes
 from rauta_bench.process import BenchError, ask
 
 CONNECTIONS = 64
+STATUS = 3  # which of wrk's errors counts statuses
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,11 @@ class LoadGenerator:
         if seconds > 0:
             self._wrk(server, port, seconds)
 
-    def full(self, server, port, seconds):
-        """Runs at full speed and divides the proxy's CPU time by the answers."""
+    def full(self, server, port, seconds, refused=False):
+        """Runs at full speed and divides the proxy's CPU time by the answers.
+
+        An answer with a status of 400 or more is an error, or any other where all are to be refused.
+        """
         core = machine.proxy_core()
         connects = self._origin_connects()
         busy, steal = machine.core_busy(core)
@@ -64,6 +68,8 @@ class LoadGenerator:
         used = machine.cpu_time(server.pid) - before
         busy, steal = (b - a for a, b in zip((busy, steal), machine.core_busy(core)))
         count, micros, *errors = summary
+        if refused:
+            errors[STATUS] = count - errors[STATUS]
         if count == 0:
             raise BenchError(f"{server.name} answered nothing in {seconds} s")
         return FullLoad(

@@ -158,12 +158,12 @@ class Proxy:
     configure: Callable[[Path, int], Launch]
 
 
-def rauta(launcher, generated, name="rauta", settings=()):
+def rauta(launcher, generated, name="rauta", settings=(), template=routes.ROUTE):
     """Rauta serving generated routes, with further flags."""
 
     def configure(directory, port):
         files = directory / f"rauta-{port}"
-        routes.write_files(files, generated, port, ORIGIN_PORT)
+        routes.write_files(files, generated, port, ORIGIN_PORT, template)
         admin = f"127.0.0.1:{port + ADMIN_OFFSET}"
         return Launch([launcher, "run", "--files", files, "--admin-address", admin, *settings])
 

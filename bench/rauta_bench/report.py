@@ -37,6 +37,7 @@ def write_json(results, path):
 def errors(results):
     """What went wrong in any scenario, one line each."""
     rows = results["scenarios"].get("http", []) + results["scenarios"].get("routes", [])
+    rows += results["scenarios"].get("features", [])
     found = [f"{_label(row)}: {row['errors']} errors" for row in rows if row["errors"]]
     if results["scenarios"].get("gc", {}).get("errors"):
         found.append(f"gc: {results['scenarios']['gc']['errors']} errors")
@@ -124,6 +125,25 @@ def _print_routes(rows, settings):
     )
 
 
+def _print_features(rows, _settings):
+    table = [
+        (
+            row["name"],
+            f"{row['cpu_us']:.1f}",
+            f"{row['user_us']:.1f}",
+            f"{row['ratio']:.2f}",
+            row["beside"],
+            f"{row['errors']} ERRORS" if row["errors"] else "",
+        )
+        for row in rows
+    ]
+    _print_table(("request", "CPU µs/request", "user", "ratio", "to", "note"), table)
+    print(
+        "\nGoals: three filters 1.10, a regular expression 1 µs more, what is refused less than 1. The filters are a"
+        " request and a response header modifier and a rewrite of the path."
+    )
+
+
 def _print_idle(result, _settings):
     print(
         f"{result['connections']:,} keep-alive connections after one request each add"
@@ -158,6 +178,7 @@ def _print_table(heads, rows):
 PRINTERS = {
     "http": _print_http,
     "routes": _print_routes,
+    "features": _print_features,
     "idle": _print_idle,
     "start": _print_start,
     "gc": _print_gc,

@@ -56,6 +56,34 @@ spec:
       name: origin
 """
 
+FILTERS = """\
+    filters:
+    - type: RequestHeaderModifier
+      requestHeaderModifier:
+        set:
+        - name: x-environment
+          value: production
+        remove:
+        - x-debug
+    - type: ResponseHeaderModifier
+      responseHeaderModifier:
+        add:
+        - name: x-served-by
+          value: bench
+    - type: URLRewrite
+      urlRewrite:
+        path:
+          type: ReplacePrefixMatch
+          replacePrefixMatch: /
+"""
+
+ROUTE_WITH_FILTERS = ROUTE.replace("    backendRefs:", FILTERS + "    backendRefs:")
+
+ROUTE_WITH_PATTERN = ROUTE.replace(
+    "type: PathPrefix\n        value: {route.prefix}",
+    'type: RegularExpression\n        value: "{route.prefix}/[a-z]+/[0-9]+"',
+)
+
 # A thread of wrk sends the requests of the file named as its first argument in turn; when done it
 # prints one line that load.py reads.
 WRK_SCRIPT = """\
@@ -110,16 +138,17 @@ def generate(count):
     ]
 
 
-def write_files(directory, routes, port, origin):
-    """Writes the Gateway API files into an empty directory."""
+def write_files(directory, routes, port, origin, template=ROUTE):
+    """Writes the Gateway API files into an empty directory, a route each from `template`."""
     directory.mkdir(parents=True)
     (directory / "gateway.yaml").write_text(GATEWAY.format(port=port, origin=origin))
     for start in range(0, len(routes), ROUTES_PER_FILE):
-        documents = (ROUTE.format(route=route) for route in routes[start : start + ROUTES_PER_FILE])
+        documents = (template.format(route=route) for route in routes[start : start + ROUTES_PER_FILE])
         (directory / f"routes-{start}.yaml").write_text("---\n".join(documents))
 
 
-def write_requests(path, routes):
-    """Writes request heads that spread evenly over the routes, at most 1,000 different ones."""
+def write_requests(path, routes, edit=str):
+    """Writes request heads that spread evenly over the routes, at most 1,000 different ones, each
+    changed by `edit`."""
     step = max(1, len(routes) // MAX_TEMPLATES)
-    path.write_bytes("".join(route.request_head for route in routes[::step]).encode())
+    path.write_bytes("".join(edit(route.request_head) for route in routes[::step]).encode())

@@ -6,6 +6,7 @@ import statistics
 import time
 
 from rauta_bench import jvm, machine, peers
+from rauta_bench.features import features
 from rauta_bench.load import median_of
 from rauta_bench.process import BenchError
 from rauta_bench.report import paired_ratio
@@ -129,7 +130,7 @@ def gc(session):
     }
 
 
-ALL = {"http": http, "routes": routes, "idle": idle, "start": start, "gc": gc}
+ALL = {"http": http, "routes": routes, "features": features, "idle": idle, "start": start, "gc": gc}
 
 
 def _in_turns(generators, started, options):

@@ -71,10 +71,10 @@ class Session:
             raise BenchError(f"{proxy.name} answers {status} with {len(body)} bytes, not the origin's")
         return Started(proxy, server, port, seconds, machine.resident_bytes(server.pid))
 
-    def generator(self, generated):
-        """A load generator that sends requests for the generated routes."""
-        file = self.directory / f"requests-{len(generated)}.txt"
-        write_requests(file, generated)
+    def generator(self, generated, edit=str):
+        """A load generator that sends requests for the generated routes, each changed by `edit`."""
+        file = self.directory / f"requests-{len(generated)}-{edit.__name__}.txt"
+        write_requests(file, generated, edit)
         return LoadGenerator(self._tools, self.directory, file, peers.ORIGIN_STATUS_PORT)
 
     def _start_origin(self):
