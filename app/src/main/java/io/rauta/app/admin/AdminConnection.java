@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -89,15 +90,19 @@ final class AdminConnection extends SimpleChannelInboundHandler<HttpObject> {
           asked,
           Page.Answer.line(403, "answered on the loopback address only, see admin.expose"));
     } else {
-      render(context, asked, page, accept(request));
+      render(
+          context,
+          asked,
+          page,
+          new Page.Request(accept(request), parameters(request).orElse(Map.of())));
     }
   }
 
-  private void render(ChannelHandlerContext context, Asked asked, Page page, String accept) {
+  private void render(ChannelHandlerContext context, Asked asked, Page page, Page.Request request) {
     context.channel().config().setAutoRead(false);
     renderers.execute(
         () -> {
-          Page.Answer answer = rendered(page, accept);
+          Page.Answer answer = rendered(page, request);
           context
               .executor()
               .execute(
@@ -108,9 +113,9 @@ final class AdminConnection extends SimpleChannelInboundHandler<HttpObject> {
         });
   }
 
-  private static Page.Answer rendered(Page page, String accept) {
+  private static Page.Answer rendered(Page page, Page.Request request) {
     try {
-      return page.render().apply(accept);
+      return page.render().apply(request);
     } catch (RuntimeException e) {
       LOG.error("page failed path={}", page.path(), e);
       return Page.Answer.line(500, "the page could not be made");
@@ -120,6 +125,9 @@ final class AdminConnection extends SimpleChannelInboundHandler<HttpObject> {
   private static Optional<Page.Answer> refusal(ChannelHandlerContext context, HttpRequest request) {
     if (request.decoderResult().isFailure()) {
       return Optional.of(Page.Answer.line(400, "bad request"));
+    }
+    if (parameters(request).isEmpty()) {
+      return Optional.of(Page.Answer.line(400, "the query is not percent-encoded"));
     }
     if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
       return Optional.of(Page.Answer.line(405, "only GET and HEAD are answered"));
@@ -163,6 +171,15 @@ final class AdminConnection extends SimpleChannelInboundHandler<HttpObject> {
 
   private static String path(HttpRequest request) {
     return request.uri().split("\\?", 2)[0];
+  }
+
+  /** The parameters of the query; empty where it cannot be decoded. */
+  private static Optional<Map<String, List<String>>> parameters(HttpRequest request) {
+    try {
+      return Optional.of(new QueryStringDecoder(request.uri()).parameters());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static String accept(HttpRequest request) {

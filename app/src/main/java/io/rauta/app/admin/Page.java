@@ -1,6 +1,9 @@
 package io.rauta.app.admin;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -9,10 +12,29 @@ import java.util.function.Function;
  * @param path for example {@code /ready}
  * @param readers who may read it
  * @param sentence what it shows
- * @param render makes the answer from the value of the Accept field, which may be empty; called on
- *     a thread of its own for each request, may block
+ * @param render makes the answer; called on a thread of its own for each request, may block
  */
-public record Page(String path, Readers readers, String sentence, Function<String, Answer> render) {
+public record Page(
+    String path, Readers readers, String sentence, Function<Request, Answer> render) {
+
+  /**
+   * What is asked.
+   *
+   * @param accept the value of the Accept field; empty where there is none
+   * @param parameters the values of the query's parameters, decoded
+   */
+  public record Request(String accept, Map<String, List<String>> parameters) {
+
+    /** All values of a parameter, in order. */
+    public List<String> values(String name) {
+      return parameters.getOrDefault(name, List.of());
+    }
+
+    /** The first value of a parameter. */
+    public Optional<String> value(String name) {
+      return values(name).stream().findFirst();
+    }
+  }
 
   /** Who may read a page. */
   public enum Readers {
@@ -32,10 +54,16 @@ public record Page(String path, Readers readers, String sentence, Function<Strin
   @SuppressWarnings("ArrayRecordComponent") // written once, straight to the socket
   public record Answer(int status, String contentType, byte[] body) {
 
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    /** Plain text, which ends with a line end. */
+    public static Answer text(String text) {
+      return new Answer(200, TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** A line of plain text. */
     public static Answer line(int status, String text) {
-      return new Answer(
-          status, "text/plain; charset=utf-8", (text + "\n").getBytes(StandardCharsets.UTF_8));
+      return new Answer(status, TEXT, (text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** A JSON document. */

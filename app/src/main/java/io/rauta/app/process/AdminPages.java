@@ -7,14 +7,10 @@ import io.rauta.app.metrics.BuildMetric;
 import io.rauta.app.metrics.ControlMetrics;
 import io.rauta.app.metrics.MetricsText;
 import io.rauta.app.metrics.ProcessMetrics;
-import io.rauta.app.output.Json;
 import io.rauta.app.process.Readiness.Phase;
 import io.rauta.app.settings.AdminExposure;
 import io.rauta.app.version.Build;
-import io.rauta.control.Applied;
-import io.rauta.control.StatusReport;
 import io.rauta.proxy.observe.MetricFamily;
-import io.rauta.sources.file.FileProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,32 +19,20 @@ import java.util.function.Supplier;
 final class AdminPages {
 
   private final Readiness readiness;
-  private final Supplier<Applied> current;
-  private final Supplier<List<FileProblem>> fileProblems;
+  private final Insights insights;
   private final ControlMetrics controlMetrics;
   private final Supplier<List<MetricFamily>> proxyMetrics;
 
   AdminPages(
       Readiness readiness,
-      Supplier<Applied> current,
-      Supplier<List<FileProblem>> fileProblems,
+      Insights insights,
       ControlMetrics controlMetrics,
       Supplier<List<MetricFamily>> proxyMetrics) {
     this.readiness = readiness;
-    this.current = current;
-    this.fileProblems = fileProblems;
+    this.insights = insights;
     this.controlMetrics = controlMetrics;
     this.proxyMetrics = proxyMetrics;
   }
-
-  /**
-   * What {@code /status} shows.
-   *
-   * @param generation of the configuration that is served
-   * @param files what is wrong with the files
-   * @param status of every object
-   */
-  private record StatusPage(long generation, List<String> files, StatusReport status) {}
 
   List<Page> pages(AdminExposure exposure) {
     Readers readers = exposure == AdminExposure.ALL ? Readers.ALL : Readers.LOOPBACK;
@@ -56,8 +40,22 @@ final class AdminPages {
         new Page("/live", Readers.ALL, "200 while the process runs", _ -> Answer.line(200, "live")),
         new Page("/ready", Readers.ALL, "200 when traffic may come, else 503", _ -> ready()),
         new Page("/metrics", Readers.ALL, "Prometheus text or OpenMetrics", this::metrics),
-        new Page("/config", readers, "what is served, as JSON", _ -> config()),
-        new Page("/status", readers, "status and problems of all objects, as JSON", _ -> status()));
+        new Page(
+            "/config",
+            readers,
+            "what is served; JSON, or text with ?format=text",
+            insights::config),
+        new Page(
+            "/status",
+            readers,
+            "status and problems of all objects; JSON, or text with ?format=text",
+            insights::status),
+        new Page(
+            "/explain",
+            readers,
+            "?method=GET&url=http://host:port/path&header=name:value says which rule a request"
+                + " gets, and why",
+            insights::explain));
   }
 
   private Answer ready() {
@@ -65,25 +63,11 @@ final class AdminPages {
     return Answer.line(phase == Phase.READY ? 200 : 503, phase.word());
   }
 
-  private Answer metrics(String accept) {
+  private Answer metrics(Page.Request request) {
     List<MetricFamily> families = new ArrayList<>(proxyMetrics.get());
     families.addAll(controlMetrics.families());
     families.addAll(ProcessMetrics.families());
     families.add(BuildMetric.family(Build.current()));
-    return MetricsText.write(families, accept);
-  }
-
-  private Answer config() {
-    return Answer.json(Json.write(current.get().config()));
-  }
-
-  private Answer status() {
-    Applied applied = current.get();
-    return Answer.json(
-        Json.write(
-            new StatusPage(
-                applied.generation(),
-                fileProblems.get().stream().map(FileProblem::toString).toList(),
-                applied.status())));
+    return MetricsText.write(families, request.accept());
   }
 }

@@ -1,6 +1,7 @@
 package io.rauta.app.process;
 
 import io.rauta.app.admin.AdminServer;
+import io.rauta.app.explain.Explainer;
 import io.rauta.app.metrics.ControlMetrics;
 import io.rauta.app.settings.Catalogue;
 import io.rauta.app.settings.CompileDefaults;
@@ -81,7 +82,11 @@ public final class Gateway implements AutoCloseable {
             new AppliedLog(metrics),
             System::nanoTime);
     AdminPages pages =
-        new AdminPages(readiness, loop::current, files::present, metrics, proxy::metrics);
+        new AdminPages(
+            readiness,
+            new Insights(loop::current, files::present, new Explainer(settings)),
+            metrics,
+            proxy::metrics);
     AdminEndpoint endpoint =
         new AdminEndpoint(
             settings, server.transport(), pages.pages(settings.get(Catalogue.ADMIN_EXPOSE)));

@@ -100,7 +100,8 @@ public final class Catalogue {
           "admin.expose",
           choice(AdminExposure.class, Map.of()),
           AdminExposure.LOOPBACK,
-          "Who may read /config and /status: clients on this machine, or all that reach the port.");
+          "Who may read /config, /status and /explain: clients on this machine, or all that reach"
+              + " the port.");
 
   public static final Setting<Duration> DRAIN_DELAY =
       with(

@@ -34,7 +34,13 @@ final class AdminServerTest {
             List.of(
                 new Page("/live", Readers.ALL, "Lives.", _ -> Answer.line(200, "live")),
                 new Page("/ready", Readers.ALL, "Ready.", _ -> Answer.line(503, "starting")),
-                new Page("/accept", Readers.ALL, "Echo.", accept -> Answer.line(200, accept)),
+                new Page(
+                    "/accept", Readers.ALL, "Echo.", request -> Answer.line(200, request.accept())),
+                new Page(
+                    "/query",
+                    Readers.ALL,
+                    "Query.",
+                    request -> Answer.line(200, String.join("|", request.values("a")))),
                 new Page("/local", Readers.LOOPBACK, "Local.", _ -> Answer.json("{}")),
                 new Page("/slow", Readers.ALL, "Slow.", _ -> whenReleased()),
                 new Page("/broken", Readers.ALL, "Broken.", _ -> broken())));
@@ -68,6 +74,13 @@ final class AdminServerTest {
   @Test
   void indexListsThePages() throws IOException {
     assertThat(get("/")).contains("/live", "/ready", "/local");
+  }
+
+  @Test
+  void parametersReachThePage() throws IOException {
+    assertThat(get("/query?a=1%202&b=3&a=x%3Ay")).endsWith("\r\n\r\n1 2|x:y\n");
+    assertThat(get("/query")).endsWith("\r\n\r\n\n");
+    assertThat(get("/query?a=%zz")).startsWith("HTTP/1.1 400 ");
   }
 
   @Test

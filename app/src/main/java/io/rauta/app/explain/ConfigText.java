@@ -1,0 +1,102 @@
+package io.rauta.app.explain;
+
+import io.rauta.config.ProxyConfig;
+import io.rauta.config.cluster.ClusterConfig;
+import io.rauta.config.listener.HostScope;
+import io.rauta.config.listener.ListenerConfig;
+import io.rauta.config.route.Destination;
+import io.rauta.config.route.RouteAction;
+import io.rauta.config.route.RouteRule;
+import io.rauta.config.route.VirtualHost;
+import io.rauta.config.route.WeightedDestination;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes a configuration for people, its rules in order of precedence. */
+public final class ConfigText {
+
+  private final StringBuilder text = new StringBuilder();
+
+  private ConfigText() {}
+
+  /** The text, which ends with a line end. */
+  public static String of(ProxyConfig config) {
+    ConfigText written = new ConfigText();
+    config.listeners().forEach(written::listener);
+    written.line(0, "");
+    config.clusters().values().stream()
+        .sorted(Comparator.comparing(cluster -> cluster.id().value()))
+        .forEach(written::cluster);
+    return written.text.toString();
+  }
+
+  private void listener(ListenerConfig listener) {
+    line(0, "");
+    line(0, "address " + listener.bind());
+    for (HostScope scope : listener.scopes()) {
+      line(1, "listener " + scope.listener() + ", hostname " + scope.hostname());
+      for (VirtualHost host : scope.virtualHosts()) {
+        line(2, "hostname " + host.hostname());
+        host.rules().forEach(this::rule);
+      }
+    }
+  }
+
+  private void rule(RouteRule rule) {
+    line(3, MatchText.of(rule.match()));
+    line(
+        4,
+        rule.id().route()
+            + " spec.rules["
+            + rule.id().rule()
+            + "].matches["
+            + rule.id().match()
+            + "]");
+    FilterText.of(rule.filters()).forEach(filter -> line(4, filter));
+    line(4, action(rule.action()));
+  }
+
+  private static String action(RouteAction action) {
+    return switch (action) {
+      case RouteAction.Fail(String reason) -> "500: " + reason;
+      case RouteAction.Redirect(var to) -> "redirect " + to.status().code();
+      case RouteAction.Forward forward ->
+          forward.destinations().stream()
+              .map(ConfigText::share)
+              .collect(Collectors.joining(", ", "to ", ""));
+    };
+  }
+
+  private static String share(WeightedDestination share) {
+    return share.weight()
+        + " "
+        + switch (share.destination()) {
+          case Destination.ToCluster to -> to.cluster() + filters(FilterText.of(to.filters()));
+          case Destination.Elsewhere to ->
+              "redirect " + to.to().status().code() + filters(FilterText.of(to.filters()));
+          case Destination.Invalid(String reason) -> "500: " + reason;
+        };
+  }
+
+  private static String filters(List<String> filters) {
+    return filters.isEmpty() ? "" : " (" + String.join("; ", filters) + ")";
+  }
+
+  private void cluster(ClusterConfig cluster) {
+    line(
+        0,
+        "backend "
+            + cluster.id()
+            + ": "
+            + (cluster.endpoints().isEmpty()
+                ? "no endpoint"
+                : cluster.endpoints().stream()
+                    .map(Object::toString)
+                    .collect(Collectors.joining(", "))));
+  }
+
+  private void line(int depth, String content) {
+    text.append("  ".repeat(depth)).append(content).append('\n');
+  }
+}
