@@ -104,6 +104,37 @@ final class GatewayTest {
   }
 
   @Test
+  void becomesReadyOnceAnObjectCanBeUsed() throws Exception {
+    int port = freePort();
+    int admin = freePort();
+    Path file = folder.resolve("routes.yaml");
+    Files.writeString(file, "kind: [");
+    Settings settings = SETTINGS.with(Catalogue.ADMIN_ADDRESS, new HostPort("127.0.0.1", admin));
+    CompletableFuture<Gateway> start =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return Gateway.start(Origin.Watched.of(List.of(file)), settings);
+              } catch (StartFailure e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    Awaitility.await()
+        .ignoreExceptions()
+        .until(() -> get(admin, "/status").body().contains("routes.yaml:"));
+    assertThat(get(admin, "/live").statusCode()).isEqualTo(200);
+    assertThat(get(admin, "/ready").statusCode()).isEqualTo(503);
+    assertThat(start).isNotDone();
+
+    replace(file, routes(port, backend.getAddress().getPort()));
+    try (Gateway gateway = start.get(1, TimeUnit.MINUTES)) {
+      assertThat(gateway.adminAddress().getPort()).isEqualTo(admin);
+      assertThat(get(port, "/").body()).isEqualTo("backend");
+      assertThat(get(admin, "/ready").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void filesAreFollowedDuringTheDrainDelay() throws Exception {
     int port = freePort();
     Path file = folder.resolve("routes.yaml");

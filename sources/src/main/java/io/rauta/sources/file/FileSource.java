@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves API objects from files and follows their changes. Everything happens on one thread of its
- * own, {@code file-source}; {@link #problems} may be called from any thread.
+ * Serves API objects from files and follows their changes. A first snapshot is handed on once any
+ * object can be used, or there is nothing in the files at all. Everything happens on one thread of
+ * its own, {@code file-source}; {@link #problems} may be called from any thread.
  */
 public final class FileSource implements ResourceSource {
 
@@ -83,8 +84,12 @@ public final class FileSource implements ResourceSource {
   private void run(Consumer<Resources> sink) {
     try {
       first();
-      publish(files.snapshot(), sink);
+      publish(firstUsable(), sink);
       started.complete(null);
+    } catch (ClosedWatchServiceException e) {
+      started.completeExceptionally(
+          new IllegalStateException("closed before any object could be used", e));
+      return;
     } catch (InterruptedException | RuntimeException e) {
       started.completeExceptionally(e);
       return;
@@ -111,13 +116,41 @@ public final class FileSource implements ResourceSource {
     }
   }
 
+  /**
+   * Waits until something can be served. Where all is wrong nothing is known of what is wanted, and
+   * whoever serves now, perhaps a predecessor, does better than to serve nothing.
+   */
+  private LoadedFiles firstUsable() throws InterruptedException {
+    LoadedFiles now = files.snapshot();
+    if (!isUsable(now)) {
+      report(now);
+      LOG.warn("no object in the files can be used, so nothing is served until one can");
+    }
+    while (!isUsable(now)) {
+      Optional<LoadedFiles> change = look();
+      if (change.isPresent()) {
+        now = change.get();
+        report(now);
+      }
+    }
+    return now;
+  }
+
+  private static boolean isUsable(LoadedFiles files) {
+    return files.problems().isEmpty() || !objects(files.resources()).isEmpty();
+  }
+
+  private Optional<LoadedFiles> look() throws InterruptedException {
+    long now = await(scannedNanos + POLL.toNanos() - System.nanoTime());
+    if (now - scannedNanos >= POLL.toNanos()) {
+      rescan(now);
+    }
+    return files.advance(now);
+  }
+
   private void turn(Consumer<Resources> sink) throws InterruptedException {
     try {
-      long now = await(scannedNanos + POLL.toNanos() - System.nanoTime());
-      if (now - scannedNanos >= POLL.toNanos()) {
-        rescan(now);
-      }
-      Optional<LoadedFiles> change = files.advance(now);
+      Optional<LoadedFiles> change = look();
       if (change.isPresent()) {
         publish(change.get(), sink);
         Thread.sleep(REST);
@@ -153,11 +186,15 @@ public final class FileSource implements ResourceSource {
     } while (watch.watch(files.watched()) == DirectoryWatch.Coverage.EXTENDED);
   }
 
-  private void publish(LoadedFiles files, Consumer<Resources> sink) {
+  private void report(LoadedFiles files) {
     if (!files.problems().equals(problems)) {
       problems = files.problems();
       problemListener.accept(problems);
     }
+  }
+
+  private void publish(LoadedFiles files, Consumer<Resources> sink) {
+    report(files);
     if (served.isEmpty() || !sameInOrder(served.get(), files.resources())) {
       served = Optional.of(files.resources());
       sink.accept(files.resources());

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,6 +166,47 @@ class FileSourceTest {
   }
 
   @Test
+  void startsOnceAnObjectCanBeUsed() throws IOException {
+    Path broken = Files.writeString(dir.resolve("a.yaml"), "{[");
+    FileSource source = open(dir);
+    CompletableFuture<Void> start = CompletableFuture.runAsync(() -> source.start(snapshots::add));
+    await().until(() -> told.size() == 1);
+
+    replace(broken, "{apiVersion: v1, kind: ConfigMap}");
+    await().until(() -> told.size() == 2);
+    assertThat(start).isNotDone();
+    assertThat(snapshots).isEmpty();
+
+    Files.writeString(dir.resolve("b.yaml"), map("b", "1"));
+    start.orTimeout(20, TimeUnit.SECONDS).join();
+    assertThat(snapshots).hasSize(1);
+    assertThat(value("b")).isEqualTo("1");
+    assertThat(source.problems()).hasSize(1);
+  }
+
+  @Test
+  void anEmptyDirectoryIsSomethingToServe() {
+    start(dir);
+
+    assertThat(newest().configMaps()).isEmpty();
+  }
+
+  @Test
+  void closingEndsTheWaitForAnObject() throws IOException {
+    Files.writeString(dir.resolve("a.yaml"), "{[");
+    FileSource source = open(dir);
+    CompletableFuture<Void> start = CompletableFuture.runAsync(() -> source.start(snapshots::add));
+    await().until(() -> told.size() == 1);
+
+    source.close();
+
+    assertThat(start)
+        .failsWithin(Duration.ofSeconds(20))
+        .withThrowableThat()
+        .withMessageContaining("closed before any object could be used");
+  }
+
+  @Test
   void aFailureOfTheFirstSinkEndsTheStart() throws IOException {
     Files.writeString(dir.resolve("a.yaml"), map("a", "1"));
     FileSource source = new FileSource(List.of(dir), _ -> {});
@@ -186,9 +230,14 @@ class FileSourceTest {
   }
 
   private FileSource start(Path... paths) {
+    FileSource source = open(paths);
+    source.start(snapshots::add);
+    return source;
+  }
+
+  private FileSource open(Path... paths) {
     FileSource source = new FileSource(List.of(paths), told::add);
     opened.add(source);
-    source.start(snapshots::add);
     return source;
   }
 
