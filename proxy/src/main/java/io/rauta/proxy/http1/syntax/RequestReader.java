@@ -61,7 +61,7 @@ public final class RequestReader {
 
   /** Whether the request is about the gateway as a whole, not about a path. */
   public boolean isAboutServer() {
-    return line.form() == RequestLine.Form.ASTERISK;
+    return head.target()[head.pathStart()] == '*';
   }
 
   /** Whether the client wants to send more requests. */

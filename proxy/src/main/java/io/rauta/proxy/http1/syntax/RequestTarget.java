@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 final class RequestTarget {
 
   private static final byte[] HTTP = "http://".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ASTERISK = {'*'};
 
   private RequestTarget() {}
 
   /**
    * Sets path and query of {@code head} from the target in {@code bytes}; the host of the head's
-   * {@code Host} field lies between {@code hostStart} and {@code hostEnd}.
+   * {@code Host} field lies between {@code hostStart} and {@code hostEnd}. OPTIONS without a path is
+   * about the server (RFC 9112 section 3.2.4): its path is an asterisk.
    *
    * @return whether the target is good
    */
@@ -47,6 +49,10 @@ final class RequestTarget {
     }
     if (path < end && bytes[path] == '/') {
       return originForm(head, bytes, path, end);
+    }
+    if (path == end && head.method().equals("OPTIONS")) {
+      head.target(ASTERISK, 0, 1, 1);
+      return true;
     }
     byte[] target = new byte[1 + end - path];
     target[0] = '/';

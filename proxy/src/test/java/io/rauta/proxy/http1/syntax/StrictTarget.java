@@ -95,6 +95,10 @@ final class StrictTarget {
     require(mine.matches() && theirs.matches(), "authority");
     require(mine.group(1).equalsIgnoreCase(theirs.group(1)), "other host");
     require(port(mine) == port(theirs), "other port");
+    boolean isBare = absolute.group(2) == null && absolute.group(3) == null;
+    if (isBare && method.equals("OPTIONS")) {
+      return "*";
+    }
     String path = absolute.group(2) == null ? "/" : absolute.group(2);
     String query = absolute.group(3) == null ? "" : absolute.group(3);
     return origin(path + query);
