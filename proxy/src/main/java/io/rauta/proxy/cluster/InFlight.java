@@ -1,9 +1,17 @@
 package io.rauta.proxy.cluster;
 
-/** How many requests a worker has under way towards each host of a set. */
+/** What a worker knows of each host of a set when it picks one. */
 @FunctionalInterface
 public interface InFlight {
 
   /** Requests under way towards the host at {@code hostIndex}. */
   int of(int hostIndex);
+
+  /**
+   * Whether the host at {@code hostIndex} has just refused a connection, so that it is passed over
+   * while there is another.
+   */
+  default boolean isSuspect(int hostIndex) {
+    return false;
+  }
 }

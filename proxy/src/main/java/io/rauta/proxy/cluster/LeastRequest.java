@@ -4,7 +4,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Picks the less busy of two hosts drawn at random (Mitzenmacher, "The power of two choices in
- * randomized load balancing", 2001), the first drawn where both are equally busy.
+ * randomized load balancing", 2001), the first drawn where both are equally busy. A host that has
+ * just refused counts as the busier one.
  */
 final class LeastRequest implements LoadBalancer {
 
@@ -26,6 +27,10 @@ final class LeastRequest implements LoadBalancer {
     int second = random.nextInt(candidates - 1);
     int one = host(first, gap);
     int other = host(second < first ? second : second + 1, gap);
+    boolean isOneSuspect = inFlight.isSuspect(one);
+    if (isOneSuspect != inFlight.isSuspect(other)) {
+      return isOneSuspect ? other : one;
+    }
     return inFlight.of(other) < inFlight.of(one) ? other : one;
   }
 

@@ -22,15 +22,13 @@ public final class HostPool implements Http1ClientConnection.Owner {
   /** How long a host that refused a connection is passed over, unless there is no other. */
   private static final long SUSPECT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private static final int SUSPECT_LOAD = 1_000_000;
-
   private final Host host;
   private final PoolContext context;
   private final ArrayDeque<Http1ClientConnection> idle = new ArrayDeque<>();
   private ConnectionSettings settings;
   private int inFlight;
   private boolean retired;
-  private boolean isSuspect;
+  private boolean hasRefused;
   private long suspectUntil;
 
   HostPool(Host host, ConnectionSettings settings, PoolContext context) {
@@ -44,12 +42,14 @@ public final class HostPool implements Http1ClientConnection.Owner {
     return host;
   }
 
-  /**
-   * How busy the host seems to whoever picks: one that has just refused a connection seems busier
-   * than any other.
-   */
-  int load() {
-    return isSuspect && context.loop().now() < suspectUntil ? inFlight + SUSPECT_LOAD : inFlight;
+  /** How many attempts are under way. */
+  int inFlight() {
+    return inFlight;
+  }
+
+  /** Whether the host has just refused a connection. */
+  boolean isSuspect() {
+    return hasRefused && context.loop().now() < suspectUntil;
   }
 
   /** Counts an attempt; {@link #ended} is called once for each. */
@@ -90,7 +90,7 @@ public final class HostPool implements Http1ClientConnection.Owner {
   }
 
   private void connect(StreamWaiter waiter) {
-    if (isSuspect) {
+    if (hasRefused) {
       // This attempt finds out; the others go elsewhere meanwhile.
       suspectUntil = context.loop().now() + SUSPECT_NANOS;
     }
@@ -108,7 +108,7 @@ public final class HostPool implements Http1ClientConnection.Owner {
   }
 
   private void settle(ChannelFuture connecting, StreamWaiter waiter) {
-    isSuspect = !connecting.isSuccess();
+    hasRefused = !connecting.isSuccess();
     if (connecting.isSuccess()) {
       connected(connecting.channel(), waiter);
     } else {

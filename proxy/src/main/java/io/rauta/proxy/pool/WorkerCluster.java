@@ -39,7 +39,12 @@ public final class WorkerCluster implements InFlight {
 
   @Override
   public int of(int host) {
-    return pools[host].load();
+    return pools[host].inFlight();
+  }
+
+  @Override
+  public boolean isSuspect(int host) {
+    return pools[host].isSuspect();
   }
 
   /**

@@ -108,6 +108,39 @@ final class LoadBalancerTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void passesOverAHostThatJustRefused(Balancing balancing) {
+    InFlight second = suspect(1);
+    int[] picks = picks(balancer(balancing), 3, second, NONE, 300);
+    assertThat(picks[1]).isZero();
+    assertThat(picks[0]).isPositive();
+    assertThat(picks[2]).isPositive();
+    assertThat(picks(balancer(balancing), 3, second, 0, 100)).containsExactly(0, 0, 100);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void picksAHostThatJustRefusedWhereThereIsNoOther(Balancing balancing) {
+    assertThat(balancer(balancing).pick(1, suspect(0), NONE)).isZero();
+    assertThat(picks(balancer(balancing), 2, suspect(1), 0, 10)).containsExactly(0, 10);
+    assertThat(picks(balancer(balancing), 3, suspect(0, 1, 2), NONE, 300)).doesNotContain(0);
+  }
+
+  private static InFlight suspect(int... hosts) {
+    return new InFlight() {
+      @Override
+      public int of(int host) {
+        return 0;
+      }
+
+      @Override
+      public boolean isSuspect(int host) {
+        return IntStream.of(hosts).anyMatch(suspect -> suspect == host);
+      }
+    };
+  }
+
   private static LoadBalancer balancer(Balancing balancing) {
     return LoadBalancer.of(balancing, new SplittableRandom(11));
   }

@@ -15,8 +15,8 @@ final class RequestTarget {
 
   /**
    * Sets path and query of {@code head} from the target in {@code bytes}; the host of the head's
-   * {@code Host} field lies between {@code hostStart} and {@code hostEnd}. OPTIONS without a path is
-   * about the server (RFC 9112 section 3.2.4): its path is an asterisk.
+   * {@code Host} field lies between {@code hostStart} and {@code hostEnd}. OPTIONS without a path
+   * is about the server (RFC 9112 section 3.2.4): its path is an asterisk.
    *
    * @return whether the target is good
    */
