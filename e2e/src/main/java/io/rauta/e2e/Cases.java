@@ -14,6 +14,7 @@ import io.rauta.e2e.drain.DrainSecondSignal;
 import io.rauta.e2e.drain.DrainStream;
 import io.rauta.e2e.drain.DrainWebSocket;
 import io.rauta.e2e.drain.StartSignal;
+import io.rauta.e2e.examples.Examples;
 import io.rauta.e2e.timeout.ConnectTimeout;
 import io.rauta.e2e.timeout.RequestTimeout;
 import io.rauta.e2e.timeout.RequestTimeoutBaseline;
@@ -66,7 +67,8 @@ final class Cases {
           new StalledPeers(),
           new SettingsPrecedence(),
           new BadSettings(),
-          new BadFiles());
+          new BadFiles(),
+          new Examples());
 
   private Cases() {}
 }
