@@ -56,13 +56,20 @@ public record ProxyConfig(List<ListenerConfig> listeners, Map<ClusterId, Cluster
 
   private static void requireKnownClusters(RouteRule rule, Set<ClusterId> known) {
     if (rule.action() instanceof RouteAction.Forward forward) {
+      forward.mirrors().forEach(mirror -> requireKnown(rule, mirror.cluster(), known));
       for (WeightedDestination weighted : forward.destinations()) {
-        if (weighted.destination() instanceof Destination.ToCluster to
-            && !known.contains(to.cluster())) {
-          throw new IllegalArgumentException(
-              "rule " + rule.id() + " names the unknown cluster " + to.cluster());
+        if (weighted.destination() instanceof Destination.ToCluster to) {
+          requireKnown(rule, to.cluster(), known);
+          to.mirrors().forEach(mirror -> requireKnown(rule, mirror.cluster(), known));
         }
       }
+    }
+  }
+
+  private static void requireKnown(RouteRule rule, ClusterId cluster, Set<ClusterId> known) {
+    if (!known.contains(cluster)) {
+      throw new IllegalArgumentException(
+          "rule " + rule.id() + " names the unknown cluster " + cluster);
     }
   }
 }

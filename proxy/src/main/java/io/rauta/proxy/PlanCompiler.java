@@ -6,6 +6,7 @@ import io.rauta.config.filter.FilterConfig;
 import io.rauta.config.listener.BindAddress;
 import io.rauta.config.listener.ListenerConfig;
 import io.rauta.config.route.Destination;
+import io.rauta.config.route.Mirror;
 import io.rauta.config.route.Redirection;
 import io.rauta.config.route.RetryPolicy;
 import io.rauta.config.route.RouteAction;
@@ -15,6 +16,7 @@ import io.rauta.proxy.ServingPlan.PlannedListener;
 import io.rauta.proxy.cluster.Cluster;
 import io.rauta.proxy.filter.FilterChain;
 import io.rauta.proxy.forward.ForwardRule;
+import io.rauta.proxy.forward.MirrorTarget;
 import io.rauta.proxy.route.RouteTable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,9 +60,11 @@ final class PlanCompiler {
         rule.action() instanceof RouteAction.Redirect(Redirection to)
             ? FilterChain.redirecting(rule.filters(), to)
             : FilterChain.compile(rule.filters());
+    List<MirrorTarget> mirrors = List.of();
     switch (rule.action()) {
       case RouteAction.Fail _, RouteAction.Redirect _ -> {}
       case RouteAction.Forward forward -> {
+        mirrors = mirrors(forward.mirrors(), clusters);
         for (WeightedDestination weighted : forward.destinations()) {
           if (weighted.weight() > 0) {
             targets.add(target(weighted.destination(), clusters));
@@ -70,7 +74,13 @@ final class PlanCompiler {
       }
     }
     return new ForwardRule(
-        slots.of(rule.id().route()), filters, targets, weights, retry(rule), rule.timeouts());
+        slots.of(rule.id().route()),
+        filters,
+        targets,
+        weights,
+        mirrors,
+        retry(rule),
+        rule.timeouts());
   }
 
   private static RetryPolicy retry(RouteRule rule) {
@@ -86,12 +96,26 @@ final class PlanCompiler {
       case Destination.Elsewhere(Redirection to, List<FilterConfig> filters) ->
           new ForwardRule.Target.Elsewhere(FilterChain.redirecting(filters, to));
       case Destination.ToCluster to -> {
-        Cluster cluster = clusters.get(to.cluster());
-        if (cluster == null) {
-          throw new IllegalArgumentException("no upstream is live for " + to.cluster());
-        }
-        yield new ForwardRule.Target.ToCluster(cluster, FilterChain.compile(to.filters()));
+        Cluster cluster = live(to.cluster(), clusters);
+        yield new ForwardRule.Target.ToCluster(
+            cluster, FilterChain.compile(to.filters()), mirrors(to.mirrors(), clusters));
       }
     };
+  }
+
+  private static List<MirrorTarget> mirrors(
+      List<Mirror> mirrors, Map<ClusterId, Cluster> clusters) {
+    return mirrors.stream()
+        .filter(mirror -> mirror.numerator() > 0)
+        .map(mirror -> new MirrorTarget(mirror, live(mirror.cluster(), clusters)))
+        .toList();
+  }
+
+  private static Cluster live(ClusterId id, Map<ClusterId, Cluster> clusters) {
+    Cluster cluster = clusters.get(id);
+    if (cluster == null) {
+      throw new IllegalArgumentException("no upstream is live for " + id);
+    }
+    return cluster;
   }
 }

@@ -87,7 +87,10 @@ public final class Gateway implements AutoCloseable {
             new RequestMatch(new PathMatch.Prefix("/"), Optional.empty(), List.of(), List.of()),
             List.of(),
             new RouteAction.Forward(
-                List.of(new WeightedDestination(1, new Destination.ToCluster(id, List.of()))),
+                List.of(
+                    new WeightedDestination(
+                        1, new Destination.ToCluster(id, List.of(), List.of()))),
+                List.of(),
                 new RetryPolicy.Unasked()),
             timeouts);
     VirtualHost host = new VirtualHost(new HostPattern.Any(), List.of(rule));

@@ -7,7 +7,6 @@ import io.rauta.config.cluster.ClusterId;
 import io.rauta.config.filter.FilterConfig;
 import io.rauta.config.route.Destination;
 import io.rauta.config.route.Redirection;
-import io.rauta.config.route.RetryPolicy;
 import io.rauta.config.route.RouteAction;
 import io.rauta.config.route.RouteRule;
 import io.rauta.config.route.WeightedDestination;
@@ -41,8 +40,7 @@ final class Answers {
       case RouteAction.Fail(String reason) -> Explainer.ofGateway(LocalReply.BROKEN_ROUTE, reason);
       case RouteAction.Redirect _ ->
           throw new IllegalStateException("a redirection has not answered");
-      case RouteAction.Forward(List<WeightedDestination> destinations, RetryPolicy _) ->
-          forward(filters, destinations);
+      case RouteAction.Forward forward -> forward(filters, forward.destinations());
     };
   }
 
@@ -76,8 +74,7 @@ final class Answers {
               new Rehearsal(stage)
                   .through(ofRule, FilterChain.redirecting(filters, to))
                   .orElseThrow());
-      case Destination.ToCluster(ClusterId id, List<FilterConfig> filters) ->
-          toCluster(percent, ofRule, id, filters);
+      case Destination.ToCluster to -> toCluster(percent, ofRule, to.cluster(), to.filters());
     };
   }
 

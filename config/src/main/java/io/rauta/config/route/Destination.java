@@ -13,9 +13,12 @@ public sealed interface Destination {
    * @param cluster its id
    * @param filters applied to this share only, after those of the rule; in any order, kept in the
    *     one in which they are applied
+   * @param mirrors who gets copies of this share, besides those of the rule
    */
-  record ToCluster(ClusterId cluster, List<FilterConfig> filters) implements Destination {
+  record ToCluster(ClusterId cluster, List<FilterConfig> filters, List<Mirror> mirrors)
+      implements Destination {
     public ToCluster {
+      mirrors = List.copyOf(mirrors);
       filters = FilterConfig.inOrder(filters);
     }
   }

@@ -9,11 +9,14 @@ public sealed interface RouteAction {
    * Sends it to one of several destinations, by weight.
    *
    * @param destinations at least one; the weights add up to more than 0
+   * @param mirrors who gets copies, whatever the destination
    * @param retry which requests are sent again
    */
-  record Forward(List<WeightedDestination> destinations, RetryPolicy retry) implements RouteAction {
+  record Forward(List<WeightedDestination> destinations, List<Mirror> mirrors, RetryPolicy retry)
+      implements RouteAction {
     public Forward {
       destinations = List.copyOf(destinations);
+      mirrors = List.copyOf(mirrors);
       if (destinations.stream().mapToLong(WeightedDestination::weight).sum() <= 0) {
         throw new IllegalArgumentException("the weights of all destinations add up to 0");
       }

@@ -3,6 +3,7 @@ package io.rauta.control.compile;
 import io.rauta.config.cluster.ClusterId;
 import io.rauta.config.filter.FilterConfig;
 import io.rauta.config.route.Destination;
+import io.rauta.config.route.Mirror;
 import io.rauta.config.route.RequestMatch;
 import io.rauta.config.route.RouteAction;
 import io.rauta.config.route.RouteRule;
@@ -84,7 +85,12 @@ final class RouteRules {
     for (BackendRefNode backend : rule.backends()) {
       destinations.add(new WeightedDestination(backend.weight(), destination(backend.target())));
     }
-    return new RouteAction.Forward(destinations, rule.delivery().retry());
+    return new RouteAction.Forward(destinations, mirrors(rule.filters()), rule.delivery().retry());
+  }
+
+  private List<Mirror> mirrors(RouteFilters filters) {
+    filters.mirrors().forEach(mirror -> clusters.name(mirror.cluster()));
+    return filters.mirrors();
   }
 
   private static long weights(RuleNode rule) {
@@ -102,7 +108,7 @@ final class RouteRules {
           yield new Destination.Elsewhere(filters.redirection().get(), filters.filters());
         }
         clusters.name(upstream);
-        yield new Destination.ToCluster(upstream, filters.filters());
+        yield new Destination.ToCluster(upstream, filters.filters(), mirrors(filters));
       }
       case BackendTarget.Unusable unusable -> new Destination.Invalid(reason(unusable.problem()));
     };

@@ -2,6 +2,7 @@ package io.rauta.control.filter;
 
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteFilter;
 import io.rauta.config.filter.FilterConfig;
+import io.rauta.config.route.Mirror;
 import io.rauta.config.route.Redirection;
 import io.rauta.control.Problem;
 import io.rauta.control.syntax.Given;
@@ -22,6 +23,9 @@ public final class FilterReader {
   private final List<Problem> problems;
   private final HeaderEditsReader edits;
   private final UrlReader urls;
+  private final MirrorReader copies;
+  private final List<Mirror> mirrors = new ArrayList<>(0);
+  private final List<Problem> unresolved = new ArrayList<>(0);
   private final List<FilterConfig> filters = new ArrayList<>();
   private Optional<Redirection> redirection = Optional.empty();
   private boolean rewrites;
@@ -31,13 +35,16 @@ public final class FilterReader {
    *
    * @param field where the list stands
    * @param prefix by which the requests of the rule are matched; empty if not all are by one prefix
+   * @param backends resolves the references of mirrors
    * @param problems takes what is wrong
    */
-  public FilterReader(String field, Optional<String> prefix, List<Problem> problems) {
+  public FilterReader(
+      String field, Optional<String> prefix, MirrorBackends backends, List<Problem> problems) {
     this.field = field;
     this.problems = problems;
     this.edits = new HeaderEditsReader(problems);
     this.urls = new UrlReader(prefix, problems);
+    this.copies = new MirrorReader(backends, problems, unresolved);
   }
 
   /** The filters that can be applied. */
@@ -49,7 +56,10 @@ public final class FilterReader {
     for (int i = 0; i < list.size(); i++) {
       read(list.get(i), field + "[" + i + "]");
     }
-    return new RouteFilters(filters, redirection);
+    if (redirection.isPresent() && !(mirrors.isEmpty() && unresolved.isEmpty())) {
+      problems.add(new Problem.Incompatible(field, "RequestMirror", "RequestRedirect"));
+    }
+    return new RouteFilters(filters, redirection, mirrors, unresolved);
   }
 
   private void read(@Nullable HTTPRouteFilter filter, String at) {
@@ -91,7 +101,12 @@ public final class FilterReader {
               at + ".cors",
               (policy, place) ->
                   filters.add(new FilterConfig.Cors(new CorsReader(problems).read(policy, place))));
-      case "RequestMirror", "ExternalAuth", "ExtensionRef" ->
+      case "RequestMirror" ->
+          with(
+              filter.getRequestMirror(),
+              at + ".requestMirror",
+              (mirror, place) -> copies.read(mirror, place).ifPresent(mirrors::add));
+      case "ExternalAuth", "ExtensionRef" ->
           problems.add(new Problem.NotBuilt(at + ".type", "filter " + type));
       default -> problems.add(new Problem.Unknown(at + ".type", type, KNOWN));
     }

@@ -11,8 +11,6 @@ import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.ListenerOwner;
 import io.rauta.control.topology.RouteNode;
-import io.rauta.control.topology.RouteNode.BackendRefNode;
-import io.rauta.control.topology.RouteNode.BackendTarget;
 import io.rauta.control.topology.RouteNode.ParentNode;
 import io.rauta.control.topology.RouteNode.RuleNode;
 import io.rauta.control.topology.Topology;
@@ -84,11 +82,7 @@ final class Findings {
     for (RuleNode rule : route.rules()) {
       add("HTTPRoute", route.key(), rule.problems());
       add(Severity.WARNING, object, rule.notices());
-      for (BackendRefNode backend : rule.backends()) {
-        if (backend.target() instanceof BackendTarget.Unusable(Problem problem)) {
-          add("HTTPRoute", route.key(), List.of(problem));
-        }
-      }
+      add("HTTPRoute", route.key(), rule.unresolved());
     }
   }
 

@@ -5,8 +5,6 @@ import io.rauta.control.StatusReport.Condition;
 import io.rauta.control.StatusReport.ParentEntry;
 import io.rauta.control.StatusReport.RouteEntry;
 import io.rauta.control.topology.RouteNode;
-import io.rauta.control.topology.RouteNode.BackendRefNode;
-import io.rauta.control.topology.RouteNode.BackendTarget;
 import io.rauta.control.topology.RouteNode.ParentNode;
 import io.rauta.control.topology.RouteNode.RuleNode;
 import java.util.ArrayList;
@@ -98,10 +96,10 @@ final class RouteStatus {
 
   private static Condition resolvedRefs(RouteNode route) {
     for (RuleNode rule : route.rules()) {
-      for (BackendRefNode backend : rule.backends()) {
-        if (backend.target() instanceof BackendTarget.Unusable(Problem problem)) {
-          return Conditions.fails(Reasons.RESOLVED_REFS, backendReason(problem), problem);
-        }
+      List<Problem> unresolved = rule.unresolved();
+      if (!unresolved.isEmpty()) {
+        Problem first = unresolved.getFirst();
+        return Conditions.fails(Reasons.RESOLVED_REFS, backendReason(first), first);
       }
     }
     return Conditions.holds(Reasons.RESOLVED_REFS, Reasons.RESOLVED_REFS);

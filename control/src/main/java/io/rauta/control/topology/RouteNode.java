@@ -10,6 +10,7 @@ import io.rauta.control.Problem;
 import io.rauta.control.StatusReport.ParentRef;
 import io.rauta.control.filter.RouteFilters;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,6 +85,18 @@ public record RouteNode(
       backends = List.copyOf(backends);
       problems = List.copyOf(problems);
       notices = List.copyOf(notices);
+    }
+
+    /** Why references of the rule lead to nothing, in its order. */
+    public List<Problem> unresolved() {
+      List<Problem> unresolved = new ArrayList<>(filters.unresolved());
+      for (BackendRefNode backend : backends) {
+        switch (backend.target()) {
+          case BackendTarget.Usable usable -> unresolved.addAll(usable.filters().unresolved());
+          case BackendTarget.Unusable(Problem problem) -> unresolved.add(problem);
+        }
+      }
+      return unresolved;
     }
   }
 

@@ -10,6 +10,7 @@ import io.rauta.config.filter.PathRewrite;
 import io.rauta.config.listener.HostScope;
 import io.rauta.config.listener.ListenerConfig;
 import io.rauta.config.route.Destination;
+import io.rauta.config.route.Mirror;
 import io.rauta.config.route.PathMatch;
 import io.rauta.config.route.Redirection;
 import io.rauta.config.route.RequestMatch;
@@ -76,8 +77,12 @@ final class ConfigRendering {
     map.put("match", match(rule.match()));
     filters(map, rule.filters());
     switch (rule.action()) {
-      case RouteAction.Forward(List<WeightedDestination> destinations, RetryPolicy retry) -> {
+      case RouteAction.Forward(
+              List<WeightedDestination> destinations,
+              List<Mirror> mirrors,
+              RetryPolicy retry) -> {
         map.put("forward", destinations.stream().map(ConfigRendering::share).toList());
+        mirrors(map, mirrors);
         retry(map, retry);
       }
       case RouteAction.Redirect(Redirection to) -> map.put("redirect", redirection(to));
@@ -89,12 +94,13 @@ final class ConfigRendering {
 
   private static Object share(WeightedDestination share) {
     return switch (share.destination()) {
-      case Destination.ToCluster to when to.filters().isEmpty() ->
+      case Destination.ToCluster to when to.filters().isEmpty() && to.mirrors().isEmpty() ->
           share.weight() + " to " + to.cluster();
       case Destination.ToCluster to -> {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("share", share.weight() + " to " + to.cluster());
         filters(map, to.filters());
+        mirrors(map, to.mirrors());
         yield map;
       }
       case Destination.Elsewhere(Redirection to, List<FilterConfig> filters) -> {
@@ -172,6 +178,23 @@ final class ConfigRendering {
     edits.add().forEach(field -> parts.add("add " + field.name() + " = " + field.value()));
     edits.remove().forEach(name -> parts.add("remove " + name));
     return String.join(", ", parts);
+  }
+
+  private static void mirrors(Map<String, Object> map, List<Mirror> mirrors) {
+    List<String> rendered =
+        mirrors.stream()
+            .map(
+                mirror ->
+                    "%d/%d to %s, credentials %s"
+                        .formatted(
+                            mirror.numerator(),
+                            mirror.denominator(),
+                            mirror.cluster(),
+                            mirror.credentials()))
+            .toList();
+    if (!rendered.isEmpty()) {
+      map.put("mirrors", rendered);
+    }
   }
 
   private static void retry(Map<String, Object> map, RetryPolicy retry) {

@@ -105,11 +105,6 @@ final class Attempts {
     return stream;
   }
 
-  /** The attempt has its answer: its own bound of time is met. */
-  void answered() {
-    deadline.attemptEnded();
-  }
-
   /** Logs what is given to the client because of the attempt under way. */
   void warn(LocalReply cause) {
     Attempt attempt = current;

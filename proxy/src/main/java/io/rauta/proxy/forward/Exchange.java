@@ -44,13 +44,12 @@ final class Exchange implements RequestSink, ResponseSink {
   private final DownstreamStream downstream;
   private final RequestBody body = new RequestBody();
   private final ForwardedFields forwardedFields;
+  private final AppliedFilters filters;
   private final ExchangeDeadline deadline;
   private final Attempts attempts;
 
   private Phase phase = Phase.NONE;
   private @Nullable RequestHead head;
-  private @Nullable ForwardRule rule;
-  private FilterChain targetFilters = FilterChain.NONE;
   private HttpSettings settings = HttpSettings.DEFAULT;
   private RouteCells cells;
   private long started;
@@ -64,6 +63,7 @@ final class Exchange implements RequestSink, ResponseSink {
     this.listener = listener;
     this.downstream = downstream;
     this.forwardedFields = new ForwardedFields(context.loop().random());
+    this.filters = new AppliedFilters(downstream);
     this.deadline = new ExchangeDeadline(this, context.loop());
     this.attempts = new Attempts(this, context, body, deadline);
     this.cells = context.unrouted();
@@ -84,14 +84,16 @@ final class Exchange implements RequestSink, ResponseSink {
     settings = listener.settings();
     context.metrics().requestStarted();
     ForwardRule found = listener.routes().find(request);
-    rule = found;
     if (found == null) {
       reply(LocalReply.NO_ROUTE);
       return;
     }
     cells = context.cellsOf(found);
     forwardedFields.apply(request, downstream.client(), settings.trustedHops());
-    switch (found.filters().onRequest(request)) {
+    if (found.isMirrored()) {
+      body.copyTo(Mirroring.of(context, found, request, settings.timeouts()));
+    }
+    switch (filters.onRequest(request, found.filters())) {
       case Verdict.Reply(LocalReply answer) -> reply(answer);
       case Verdict.Continue go -> pickTarget(request, found);
     }
@@ -104,9 +106,8 @@ final class Exchange implements RequestSink, ResponseSink {
     }
     switch (context.nextTarget(found)) {
       case ForwardRule.Target.Broken broken -> reply(LocalReply.BROKEN_ROUTE);
-      case ForwardRule.Target.Elsewhere(FilterChain filters) -> {
-        targetFilters = filters;
-        if (filters.onRequest(request) instanceof Verdict.Reply(LocalReply answer)) {
+      case ForwardRule.Target.Elsewhere(FilterChain redirecting) -> {
+        if (filters.onTarget(request, redirecting) instanceof Verdict.Reply(LocalReply answer)) {
           reply(answer);
         }
       }
@@ -119,29 +120,29 @@ final class Exchange implements RequestSink, ResponseSink {
       reply(LocalReply.LIMIT);
       return;
     }
-    targetFilters = target.filters();
-    switch (targetFilters.onRequest(request)) {
+    switch (filters.onTarget(request, target.filters())) {
       case Verdict.Reply(LocalReply answer) -> reply(answer);
-      case Verdict.Continue go -> forward(request, found);
+      case Verdict.Continue go -> forward(request, found, target);
     }
   }
 
-  private void forward(RequestHead request, ForwardRule found) {
+  private void forward(
+      RequestHead request, ForwardRule found, ForwardRule.Target.ToCluster target) {
     boolean idempotent = request.isIdempotent();
     body.start(
         idempotent,
         request.bodyLength() <= RequestBody.REPLAYED
             && found.attemptPolicy().keepsBody(idempotent));
-    if (found.wholeNanos() != ForwardRule.NONE) {
-      deadline.request(started + found.wholeNanos());
-    }
+    deadline.begin(found, started);
     if (request.isContinueExpected()) {
       downstream.sendContinue();
       if (phase == Phase.NONE) {
         return;
       }
     }
-    if (!attempts.start()) {
+    if (attempts.start()) {
+      body.startCopies(target);
+    } else {
       reply(LocalReply.NO_ENDPOINT);
     }
   }
@@ -193,9 +194,8 @@ final class Exchange implements RequestSink, ResponseSink {
       return;
     }
     body.end(trailers);
-    ForwardRule current = rule;
-    if (phase == Phase.WAITING && current != null && current.untilHeadNanos() != ForwardRule.NONE) {
-      deadline.request(context.loop().now() + current.untilHeadNanos());
+    if (phase == Phase.WAITING) {
+      deadline.requestEnded();
     }
   }
 
@@ -206,6 +206,7 @@ final class Exchange implements RequestSink, ResponseSink {
     if (stream != null) {
       stream.flush();
     }
+    body.flushCopies();
   }
 
   // ---- attempts
@@ -262,7 +263,8 @@ final class Exchange implements RequestSink, ResponseSink {
     phase = Phase.TUNNEL;
     requestEnded = false;
     deadline.clear();
-    filter(response);
+    status = response.status();
+    filters.onResponse(response);
     downstream.sendUpgrade(response);
     downstream.flush();
   }
@@ -274,28 +276,10 @@ final class Exchange implements RequestSink, ResponseSink {
     }
     phase = Phase.ANSWERING;
     body.forget();
-    attempts.answered();
-    ForwardRule current = rule;
-    if (current != null && current.wholeNanos() == ForwardRule.NONE) {
-      deadline.clear();
-    }
-    filter(response);
-    downstream.sendHead(response);
-  }
-
-  private boolean isFiltered() {
-    ForwardRule current = rule;
-    return current != null && !(current.filters().isEmpty() && targetFilters.isEmpty());
-  }
-
-  private void filter(ResponseHead response) {
+    deadline.answered();
     status = response.status();
-    ForwardRule current = rule;
-    RequestHead request = head;
-    if (current != null && request != null) {
-      targetFilters.onResponse(request, downstream.client(), response);
-      current.filters().onResponse(request, downstream.client(), response);
-    }
+    filters.onResponse(response);
+    downstream.sendHead(response);
   }
 
   @Override
@@ -355,17 +339,10 @@ final class Exchange implements RequestSink, ResponseSink {
   /** Gives an answer of our own, whatever is under way. */
   private void reply(LocalReply reply) {
     attempts.cancel();
-    if (isFiltered()) {
-      ResponseHead response = new ResponseHead();
-      response.local(reply);
-      filter(response);
-      finish();
-      downstream.sendReply(reply, response);
-    } else {
-      status = reply.status();
-      finish();
-      downstream.sendReply(reply);
-    }
+    status = reply.status();
+    ResponseHead filtered = filters.local(reply);
+    finish();
+    filters.send(reply, filtered);
   }
 
   /** The pause is over, and nobody can be asked now. */
@@ -413,10 +390,9 @@ final class Exchange implements RequestSink, ResponseSink {
     attempts.finish();
     body.clear();
     deadline.clear();
-    targetFilters = FilterChain.NONE;
+    filters.clear();
     phase = Phase.NONE;
     head = null;
-    rule = null;
     context.metrics().requestFinished(cells, status, context.loop().now() - started);
   }
 }

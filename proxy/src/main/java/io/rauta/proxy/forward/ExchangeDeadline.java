@@ -15,6 +15,8 @@ final class ExchangeDeadline extends DeadlineWheel.Deadline {
 
   private final Exchange exchange;
   private final WorkerLoop loop;
+  private long untilHeadNanos = ForwardRule.NONE;
+  private boolean isWhole;
   private long requestTime = NEVER;
   private long attemptTime = NEVER;
 
@@ -23,8 +25,32 @@ final class ExchangeDeadline extends DeadlineWheel.Deadline {
     this.loop = loop;
   }
 
-  /** Bounds the request. */
-  void request(long time) {
+  /** Bounds a request of {@code rule}, which came at time {@code started}. */
+  void begin(ForwardRule rule, long started) {
+    untilHeadNanos = rule.untilHeadNanos();
+    isWhole = rule.wholeNanos() != ForwardRule.NONE;
+    if (isWhole) {
+      request(started + rule.wholeNanos());
+    }
+  }
+
+  /** The request is complete: from now on the backend has so long to answer. */
+  void requestEnded() {
+    if (untilHeadNanos != ForwardRule.NONE) {
+      request(loop.now() + untilHeadNanos);
+    }
+  }
+
+  /** The answer has begun: only a bound on the whole of it goes on. */
+  void answered() {
+    if (isWhole) {
+      attemptEnded();
+    } else {
+      clear();
+    }
+  }
+
+  private void request(long time) {
     requestTime = time;
     rearm();
   }

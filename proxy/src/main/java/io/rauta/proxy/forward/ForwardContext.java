@@ -22,6 +22,7 @@ public final class ForwardContext {
   private final CauseLog causes;
   private final RetryBudget retries;
   private final Map<ForwardRule, WeightedCycle> cycles = new WeakHashMap<>();
+  private final Map<MirrorTarget, MirrorCells> mirrors = new WeakHashMap<>();
   private RouteCells[] cells = {};
   private final RouteCells unrouted = new RouteCells("");
 
@@ -85,5 +86,10 @@ public final class ForwardContext {
       cycles.put(rule, cycle);
     }
     return rule.targets().get(cycle.next());
+  }
+
+  /** This worker's account of {@code target}. */
+  MirrorCells mirrorCells(MirrorTarget target) {
+    return mirrors.computeIfAbsent(target, mirror -> new MirrorCells(mirror, loop.random()));
   }
 }

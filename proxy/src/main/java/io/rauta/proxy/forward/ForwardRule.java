@@ -23,8 +23,10 @@ public final class ForwardRule {
      * An upstream.
      *
      * @param filters of this share only
+     * @param mirrors who gets copies of this share, besides those of the rule
      */
-    record ToCluster(Cluster cluster, FilterChain filters) implements Target {}
+    record ToCluster(Cluster cluster, FilterChain filters, List<MirrorTarget> mirrors)
+        implements Target {}
 
     /**
      * Nowhere: the share is answered by these filters.
@@ -41,6 +43,8 @@ public final class ForwardRule {
   private final FilterChain filters;
   private final List<Target> targets;
   private final int[] weights;
+  private final List<MirrorTarget> mirrors;
+  private final boolean hasTargetMirrors;
   private final AttemptPolicy attemptPolicy;
   private final long untilHeadNanos;
   private final long wholeNanos;
@@ -56,12 +60,17 @@ public final class ForwardRule {
       FilterChain filters,
       List<Target> targets,
       List<Integer> weights,
+      List<MirrorTarget> mirrors,
       RetryPolicy retry,
       RouteTimeouts timeouts) {
     this.routeSlot = routeSlot;
     this.filters = filters;
     this.targets = List.copyOf(targets);
     this.weights = weights.stream().mapToInt(Integer::intValue).toArray();
+    this.mirrors = List.copyOf(mirrors);
+    this.hasTargetMirrors =
+        targets.stream()
+            .anyMatch(target -> target instanceof Target.ToCluster to && !to.mirrors().isEmpty());
     this.attemptPolicy = AttemptPolicy.of(retry);
     this.attemptNanos = timeouts.backendRequest().map(limit -> limit.toNanos()).orElse(NONE);
     switch (timeouts.request()) {
@@ -95,6 +104,21 @@ public final class ForwardRule {
   /** The weights of the targets. Not to be changed. */
   int[] weights() {
     return weights;
+  }
+
+  /** Whether any of its requests may be copied. */
+  boolean isMirrored() {
+    return hasTargetMirrors || !mirrors.isEmpty();
+  }
+
+  /** Who gets copies, whatever the target. */
+  List<MirrorTarget> mirrors() {
+    return mirrors;
+  }
+
+  /** Whether any target has mirrors of its own. */
+  boolean hasTargetMirrors() {
+    return hasTargetMirrors;
   }
 
   /** What follows an attempt that came to nothing. */

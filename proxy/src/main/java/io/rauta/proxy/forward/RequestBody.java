@@ -25,6 +25,7 @@ final class RequestBody {
   private boolean ended;
   private @Nullable HeaderBlock trailers;
   private @Nullable UpstreamStream stream;
+  private @Nullable Mirroring copies;
 
   /**
    * Starts anew.
@@ -55,8 +56,47 @@ final class RequestBody {
     return ended;
   }
 
+  // ---- copies
+
+  /** Has the request copied, or not. */
+  void copyTo(@Nullable Mirroring mirroring) {
+    copies = mirroring;
+  }
+
+  /** The request goes to {@code target}: sends its copies. */
+  void startCopies(ForwardRule.Target.ToCluster target) {
+    if (copies != null) {
+      copies.start(target);
+    }
+  }
+
+  /** Writes out what was copied. */
+  void flushCopies() {
+    if (copies != null) {
+      copies.flush();
+    }
+  }
+
+  private void endCopies() {
+    Mirroring mirroring = copies;
+    copies = null;
+    if (mirroring == null) {
+      return;
+    }
+    if (ended) {
+      mirroring.flush();
+    } else {
+      mirroring.cut();
+    }
+  }
+
+  // ---- the body
+
   /** Takes a part over. */
   void add(ByteBuf data) {
+    if (copies != null) {
+      copies.data(data);
+    }
     UpstreamStream to = stream;
     if (to == null) {
       keep(data);
@@ -78,6 +118,9 @@ final class RequestBody {
   void end(@Nullable HeaderBlock withTrailers) {
     ended = true;
     trailers = withTrailers;
+    if (copies != null) {
+      copies.end();
+    }
     if (stream != null) {
       stream.sendEnd(withTrailers);
     }
@@ -113,6 +156,7 @@ final class RequestBody {
 
   /** Forgets everything. */
   void clear() {
+    endCopies();
     forget();
     stream = null;
     trailers = null;

@@ -232,6 +232,17 @@ public final class HeaderBlock {
     index(nameStart, nameEnd, valueStart, valueEnd, length);
   }
 
+  /** Adds every field of {@code other} that was not removed. */
+  public void addAll(HeaderBlock other) {
+    for (int field = 0; field < other.count; field++) {
+      if (!other.isRemoved(field)) {
+        int start = other.nameStart(field);
+        byte[] name = Arrays.copyOfRange(other.bytes, start, other.nameEnd(field));
+        add(name, other.bytes, other.valueStart(field), other.valueEnd(field));
+      }
+    }
+  }
+
   /** How many bytes {@link #writeTo} writes at most: a blank more for fields that came without. */
   public int maxWritten() {
     return length + count;

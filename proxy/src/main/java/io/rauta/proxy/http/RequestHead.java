@@ -1,6 +1,7 @@
 package io.rauta.proxy.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The head of one request, valid and in neutral form, whatever HTTP version brought it.
@@ -180,6 +181,25 @@ public final class RequestHead {
 
   public void continueExpected(boolean value) {
     continueExpected = value;
+  }
+
+  /**
+   * This request with bytes of its own, its canonical path and without fields that were removed.
+   */
+  public RequestHead copy() {
+    RequestHead copy = new RequestHead();
+    copy.headers.addAll(headers);
+    copy.method = method;
+    byte[] path = Arrays.copyOfRange(target, pathStart, targetEnd);
+    copy.target(path, 0, pathEnd - pathStart, path.length);
+    byte[] name = Arrays.copyOfRange(host, hostStart, hostEnd);
+    copy.host(name, 0, name.length);
+    copy.bodyLength = bodyLength;
+    copy.http10 = http10;
+    copy.webSocket = webSocket;
+    copy.trailersAccepted = trailersAccepted;
+    copy.continueExpected = continueExpected;
+    return copy;
   }
 
   /** The path as text, one char a byte. */

@@ -20,6 +20,7 @@ public final class MetricSum {
 
   private final long[] replies = new long[LocalReply.values().length];
   private final long[] timeouts = new long[TimeoutKind.values().length];
+  private final long[] mirrored = new long[MirrorOutcome.values().length];
   private final long[] latency = new long[WorkerMetrics.LATENCY_BOUNDS.length + 1];
   private final Map<String, long[]> routes = new TreeMap<>();
   private long latencySum;
@@ -39,6 +40,10 @@ public final class MetricSum {
     addAll(timeouts, moreTimeouts);
     addAll(latency, moreLatency);
     latencySum += moreLatencySum;
+  }
+
+  void addMirrored(long[] moreMirrored) {
+    addAll(mirrored, moreMirrored);
   }
 
   void addConnections(long opened, long closed) {
@@ -96,6 +101,7 @@ public final class MetricSum {
     families.add(
         counter("rauta_upstream_pool_hits", "Attempts on a pooled connection.", upstreamReused));
     families.add(counter("rauta_upstream_retries", "Attempts made again.", retries));
+    families.add(byOutcome());
     return families;
   }
 
@@ -141,6 +147,21 @@ public final class MetricSum {
     }
     return new MetricFamily(
         "rauta_timeouts", "Bounds of time passed.", MetricFamily.Type.COUNTER, samples);
+  }
+
+  private MetricFamily byOutcome() {
+    List<Sample> samples = new ArrayList<>();
+    for (MirrorOutcome outcome : MirrorOutcome.values()) {
+      samples.add(
+          value(
+              mirrored[outcome.ordinal()],
+              new Label("outcome", outcome.name().toLowerCase(Locale.ROOT))));
+    }
+    return new MetricFamily(
+        "rauta_mirrored_requests",
+        "Copies of requests sent to mirrors, by what became of them.",
+        MetricFamily.Type.COUNTER,
+        samples);
   }
 
   private MetricFamily latencyHistogram() {

@@ -29,6 +29,7 @@ public final class WorkerMetrics {
 
   private final long[] replies = new long[LocalReply.values().length];
   private final long[] timeouts = new long[TimeoutKind.values().length];
+  private final long[] mirrored = new long[MirrorOutcome.values().length];
   private final long[] latency = new long[LATENCY_BOUNDS.length + 1];
   private long latencySum;
   private long connectionsOpened;
@@ -60,6 +61,11 @@ public final class WorkerMetrics {
   /** A bound of time was passed. */
   public void timedOut(TimeoutKind kind) {
     timeouts[kind.ordinal()]++;
+  }
+
+  /** The copy of a request ended. */
+  public void mirrored(MirrorOutcome outcome) {
+    mirrored[outcome.ordinal()]++;
   }
 
   /** A request began. */
@@ -123,6 +129,7 @@ public final class WorkerMetrics {
   /** Adds the cells to {@code sum}. On the worker's loop. */
   public void addTo(MetricSum sum) {
     sum.add(replies, timeouts, latency, latencySum);
+    sum.addMirrored(mirrored);
     sum.addConnections(connectionsOpened, connectionsClosed);
     sum.addRequests(requestsStarted, requestsFinished, requestsLost, drainCut);
     sum.addUpstream(upstreamOpened, upstreamClosed, upstreamReused, retries);

@@ -8,6 +8,7 @@ import io.rauta.config.route.PathMatch;
 import io.rauta.config.route.RequestMatch;
 import io.rauta.control.Problem;
 import io.rauta.control.filter.FilterReader;
+import io.rauta.control.filter.MirrorBackends;
 import io.rauta.control.filter.RetryReader;
 import io.rauta.control.filter.RouteFilters;
 import io.rauta.control.syntax.GepDurations;
@@ -54,7 +55,8 @@ final class RuleReader {
     List<RequestMatch> ruleMatches = matches(rule, field, routeProblems);
     Optional<String> prefix = prefix(ruleMatches);
     RouteFilters filters =
-        new FilterReader(field + ".filters", prefix, problems).read(rule.getFilters());
+        new FilterReader(field + ".filters", prefix, mirrorsOf(from), problems)
+            .read(rule.getFilters());
     List<BackendRefNode> backends = backends(rule, from, field, prefix, problems);
     if (filters.redirection().isPresent() && !backends.isEmpty()) {
       problems.add(new Problem.Incompatible(field + ".filters", "RequestRedirect", "backendRefs"));
@@ -112,7 +114,8 @@ final class RuleReader {
         continue;
       }
       RouteFilters filters =
-          new FilterReader(at + ".filters", prefix, problems).read(ref.getFilters());
+          new FilterReader(at + ".filters", prefix, mirrorsOf(from), problems)
+              .read(ref.getFilters());
       BackendTarget target =
           switch (upstreams.resolve(ref, from, at)) {
             case Upstreams.Resolution.Found found -> new BackendTarget.Usable(found.id(), filters);
@@ -122,6 +125,10 @@ final class RuleReader {
       nodes.add(new BackendRefNode(weight(ref.getWeight(), at, problems), target));
     }
     return nodes;
+  }
+
+  private MirrorBackends mirrorsOf(From from) {
+    return new RouteMirrors(upstreams, from);
   }
 
   private static int weight(@Nullable Integer weight, String field, List<Problem> problems) {
