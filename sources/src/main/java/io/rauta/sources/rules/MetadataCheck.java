@@ -16,11 +16,6 @@ final class MetadataCheck {
   private static final TextPattern LABEL = new TextPattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$");
   private static final TextPattern LABEL_VALUE =
       new TextPattern("^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$");
-  private static final TextPattern TIME =
-      new TextPattern(
-          "^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]([.,][0-9]+)?"
-              + "(Z|[+-][0-2][0-9]:[0-5][0-9])$");
-
   private static final int MAX_SUBDOMAIN = 253;
   private static final int MAX_LABEL = 63;
   private static final int MAX_ANNOTATIONS = 256 * 1024;
@@ -39,14 +34,6 @@ final class MetadataCheck {
     name();
     if (scope == ApiScope.NAMESPACED) {
       namespace();
-    }
-    time("creationTimestamp");
-    time("deletionTimestamp");
-    if (!metadata.text("resourceVersion").isEmpty()) {
-      findings.add(
-          at.field("resourceVersion", metadata),
-          "is '" + metadata.text("resourceVersion") + "'",
-          "an object that is to be created has none");
     }
     labels();
     annotations();
@@ -78,16 +65,6 @@ final class MetadataCheck {
           at.field("namespace", metadata),
           "is '" + namespace + "'",
           "allowed: up to 63 of a-z, 0-9 and '-', a letter or digit at both ends");
-    }
-  }
-
-  private void time(String field) {
-    String time = metadata.text(field);
-    if (!time.isEmpty() && !TIME.isIn(time)) {
-      findings.add(
-          at.field(field, metadata),
-          "is '" + time + "'",
-          "allowed: a time like 2024-05-06T07:08:09Z");
     }
   }
 

@@ -52,7 +52,8 @@ record Schema(
   /** Forms of text. */
   enum Format {
     IPV4("an IPv4 address"),
-    IPV6("an IPv6 address");
+    IPV6("an IPv6 address"),
+    DATE_TIME("a time such as 2026-01-31T09:30:00Z");
 
     private final String description;
 

@@ -60,7 +60,7 @@ final class SchemaReader {
   private Schema schema(Map<?, ?> data) {
     String type = text(data, "type");
     return new Schema(
-        type.isEmpty() ? Schema.Type.ANY : Schema.Type.valueOf(type.toUpperCase(Locale.ROOT)),
+        type.isEmpty() ? Schema.Type.ANY : Schema.Type.valueOf(constant(type)),
         facets(data),
         fields(data),
         optional(data, "items"),
@@ -75,11 +75,15 @@ final class SchemaReader {
     return new Schema.Facets(
         List.copyOf(list(data, "enum")),
         pattern.isEmpty() ? null : new TextPattern(pattern),
-        format.isEmpty() ? null : Schema.Format.valueOf(format.toUpperCase(Locale.ROOT)),
+        format.isEmpty() ? null : Schema.Format.valueOf(constant(format)),
         new Range(
             bound(data, Range.ANY.min(), "minimum", "minLength", "minItems", "minProperties"),
             bound(data, Range.ANY.max(), "maximum", "maxLength", "maxItems", "maxProperties")),
         uniqueness(data));
+  }
+
+  private static String constant(String name) {
+    return name.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
   private static Schema.Uniqueness uniqueness(Map<?, ?> data) {

@@ -1,7 +1,6 @@
 package io.rauta.sources.yaml;
 
 import java.io.ByteArrayInputStream;
-import java.math.BigInteger;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
@@ -30,11 +28,9 @@ import org.snakeyaml.engine.v2.exceptions.ParserException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.resolver.ScalarResolver;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * Composes the documents of one YAML 1.2 or JSON text from the parser's events. It bounds what a
+ * Composes the documents of one YAML or JSON text from the parser's events. It bounds what a
  * hostile text can cost: depth, and nodes that come from aliases. Used once, by one thread.
  */
 public final class YamlComposer {
@@ -48,12 +44,8 @@ public final class YamlComposer {
   /** The largest text that is read, in bytes. */
   public static final int MAX_BYTES = 10 * 1024 * 1024;
 
-  /** Characters of a number, more than any value that is allowed has. */
-  private static final int MAX_NUMBER = 40;
-
   private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setSchema(new CoreSchema()).setCodePointLimit(MAX_BYTES).build();
-  private static final ScalarResolver RESOLVER = SETTINGS.getSchema().getScalarResolver();
+      LoadSettings.builder().setCodePointLimit(MAX_BYTES).build();
 
   /** What became of a text. */
   public sealed interface Composed {}
@@ -157,13 +149,20 @@ public final class YamlComposer {
       if (!(event instanceof ScalarEvent key)) {
         throw refused(event, "a field name must be text");
       }
-      String name = key.getValue();
+      String name = name(key);
       if (fields.put(name, node(events.next(), depth + 1)) != null) {
         throw refused(key, "field '" + name + "' stands twice, first in line " + lines.get(name));
       }
       lines.put(name, line(key));
     }
     return new YamlNode.Mapping(line(start), fields, lines);
+  }
+
+  /** What a name is in JSON, where it is always text. */
+  private static String name(ScalarEvent key) {
+    return scalar(key) instanceof YamlNode.Scalar(_, Object value) && value != null
+        ? value.toString()
+        : key.getValue();
   }
 
   private YamlNode sequence(SequenceStartEvent start, int depth) {
@@ -178,58 +177,14 @@ public final class YamlComposer {
   private static YamlNode scalar(ScalarEvent event) {
     checkTag(event, event.getTag());
     String text = event.getValue();
-    Tag tag = event.getTag().map(Tag::new).orElse(event.isPlain() ? resolved(text) : Tag.STR);
+    if (!event.isPlain() || event.getTag().isPresent()) {
+      return new YamlNode.Scalar(line(event), text);
+    }
     try {
-      return new YamlNode.Scalar(line(event), value(tag, text));
+      return new YamlNode.Scalar(line(event), PlainWords.value(text));
     } catch (NumberFormatException e) {
       throw refused(event, "'" + text + "' is not a number");
     }
-  }
-
-  private static Tag resolved(String text) {
-    return RESOLVER.resolve(text, true);
-  }
-
-  private static @Nullable Object value(Tag tag, String text) {
-    if (tag.equals(Tag.NULL)) {
-      return null;
-    }
-    if (tag.equals(Tag.BOOL)) {
-      return text.equalsIgnoreCase("true");
-    }
-    if (tag.equals(Tag.INT)) {
-      return integer(bounded(text));
-    }
-    if (tag.equals(Tag.FLOAT)) {
-      return decimal(bounded(text));
-    }
-    return text;
-  }
-
-  /** Reading a number costs more than its length. */
-  private static String bounded(String number) {
-    if (number.length() > MAX_NUMBER) {
-      throw new NumberFormatException("too long");
-    }
-    return number;
-  }
-
-  private static BigInteger integer(String text) {
-    if (text.startsWith("0x")) {
-      return new BigInteger(text.substring(2), 16);
-    }
-    return text.startsWith("0o")
-        ? new BigInteger(text.substring(2), 8)
-        : new BigInteger(text.startsWith("+") ? text.substring(1) : text);
-  }
-
-  private static Double decimal(String text) {
-    String plain = text.startsWith("+") || text.startsWith("-") ? text.substring(1) : text;
-    return switch (plain) {
-      case ".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN" ->
-          throw new NumberFormatException("not finite");
-      default -> Double.valueOf(text);
-    };
   }
 
   private static void checkTag(Event event, Optional<String> tag) {
