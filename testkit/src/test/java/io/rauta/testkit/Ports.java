@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param first stands for {@link Manifests#PORT}
  * @param second stands for {@link Manifests#OTHER_PORT}
  */
-record Ports(int first, int second) {
+public record Ports(int first, int second) {
 
   /** No listener yet. */
   static final Ports NONE = new Ports(0, 0);
@@ -25,7 +25,7 @@ record Ports(int first, int second) {
       new AtomicInteger((int) (ProcessHandle.current().pid() * 100 % COUNT));
 
   /** Two that nobody listens on. */
-  static Ports free() {
+  public static Ports free() {
     return new Ports(nextFree(), nextFree());
   }
 

@@ -23,11 +23,21 @@ import java.util.Optional;
 
 /**
  * Explains requests by a configuration: which listener takes the connection, what the codec makes
- * of the request, which rule the route table finds, and what that rule does.
+ * of the request, which rule the route table finds, and what that rule does. Safe for use by
+ * several threads.
  */
 public final class Explainer {
 
   private final Timeouts timeouts;
+  private volatile Optional<Compiled> latest = Optional.empty();
+
+  /**
+   * The rules of one listener, kept for the next request about it.
+   *
+   * @param listener compared by identity
+   * @param table its rules
+   */
+  private record Compiled(ListenerConfig listener, RouteTable<RouteRule> table) {}
 
   /**
    * An explainer for configurations that were compiled with {@code settings}, which say where a
@@ -55,7 +65,8 @@ public final class Explainer {
           switch (JudgedRequest.of(asked.head(), listener.http())) {
             case JudgedRequest.Refused(LocalReply reply) -> refused(asked, listener, why, reply);
             case JudgedRequest.Accepted(RequestHead head) ->
-                new Routed(config, asked, listener, why, head).explain(timeouts, notServed);
+                new Routed(config, asked, listener, why, head)
+                    .explain(table(listener).trace(head), timeouts, notServed);
           };
     };
   }
@@ -71,6 +82,16 @@ public final class Explainer {
         timeouts.ofClient(),
         List.of(),
         List.of());
+  }
+
+  private RouteTable<RouteRule> table(ListenerConfig listener) {
+    Optional<Compiled> known = latest.filter(compiled -> compiled.listener() == listener);
+    if (known.isPresent()) {
+      return known.get().table();
+    }
+    RouteTable<RouteRule> table = RouteTable.compile(listener.scopes(), rule -> rule, null);
+    latest = Optional.of(new Compiled(listener, table));
+    return table;
   }
 
   static Answer.OfGateway ofGateway(LocalReply reply, String why) {
@@ -93,9 +114,8 @@ public final class Explainer {
       String chosen,
       RequestHead head) {
 
-    Explanation explain(Timeouts timeouts, List<Explanation.PassedOver> notServed) {
-      RouteTrace trace =
-          RouteTable.<RouteRule>compile(listener.scopes(), rule -> rule, null).trace(head);
+    Explanation explain(
+        RouteTrace trace, Timeouts timeouts, List<Explanation.PassedOver> notServed) {
       Optional<RouteRule> winner = trace.winner();
       Candidates candidates = new Candidates(trace, head);
       return new Explanation(
