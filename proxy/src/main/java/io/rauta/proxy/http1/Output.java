@@ -163,7 +163,7 @@ final class Output {
 
   /** Whether everything has been taken by the peer's system. */
   boolean isEmpty() {
-    return gathered == null && held.isEmpty() && !isWaiting();
+    return gathered == null && held.isEmpty() && !isUnflushed && !isWaiting();
   }
 
   /** Whether more may be written without piling up memory. */
