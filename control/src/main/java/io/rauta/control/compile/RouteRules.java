@@ -61,7 +61,7 @@ final class RouteRules {
       RouteTimeouts timeouts = timeouts(rule.delivery().timeouts());
       for (int i = 0; i < rule.matches().size(); i++) {
         RequestMatch match = rule.matches().get(i);
-        RuleId id = new RuleId(name, rule.index(), i);
+        RuleId id = new RuleId(name, rule.index(), i, rule.place().name());
         rules.add(new RankedRule(new RouteRule(id, match, filters, action, timeouts)));
       }
     }

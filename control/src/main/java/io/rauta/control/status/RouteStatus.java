@@ -84,7 +84,7 @@ final class RouteStatus {
       if (!rule.problems().isEmpty()) {
         message
             .append(separator)
-            .append(rule.index())
+            .append(rule.place())
             .append(" (answered 500): ")
             .append(Conditions.text(rule.problems().getFirst()));
         separator = "; ";

@@ -64,7 +64,7 @@ public record RouteNode(
   /**
    * A rule.
    *
-   * @param index its place among the rules of the route, from 0
+   * @param place which of the rules of the route it is
    * @param matches the alternatives, in its order; at least one
    * @param filters what is done to its requests and responses
    * @param backends in its order
@@ -73,7 +73,7 @@ public record RouteNode(
    * @param notices what is wrong without changing what is served
    */
   public record RuleNode(
-      int index,
+      RulePlace place,
       List<RequestMatch> matches,
       RouteFilters filters,
       List<BackendRefNode> backends,
@@ -87,6 +87,11 @@ public record RouteNode(
       notices = List.copyOf(notices);
     }
 
+    /** Its place among the rules of the route, from 0. */
+    public int index() {
+      return place.index();
+    }
+
     /** Why references of the rule lead to nothing, in its order. */
     public List<Problem> unresolved() {
       List<Problem> unresolved = new ArrayList<>(filters.unresolved());
@@ -97,6 +102,19 @@ public record RouteNode(
         }
       }
       return unresolved;
+    }
+  }
+
+  /**
+   * Which of the rules of a route is meant.
+   *
+   * @param index its place among them, from 0
+   * @param name what the route calls it; empty if it has no name
+   */
+  public record RulePlace(int index, Optional<String> name) {
+    @Override
+    public String toString() {
+      return index + name.map(text -> " \"" + text + "\"").orElse("");
     }
   }
 

@@ -17,6 +17,7 @@ import io.rauta.control.topology.RouteNode.BackendRefNode;
 import io.rauta.control.topology.RouteNode.BackendTarget;
 import io.rauta.control.topology.RouteNode.Delivery;
 import io.rauta.control.topology.RouteNode.RuleNode;
+import io.rauta.control.topology.RouteNode.RulePlace;
 import io.rauta.control.topology.RouteNode.Timeouts;
 import io.rauta.control.topology.build.ReferenceGrants.From;
 import java.time.Duration;
@@ -62,7 +63,7 @@ final class RuleReader {
       problems.add(new Problem.Incompatible(field + ".filters", "RequestRedirect", "backendRefs"));
     }
     return new RuleNode(
-        index,
+        new RulePlace(index, Optional.ofNullable(rule.getName()).filter(name -> !name.isEmpty())),
         ruleMatches,
         filters,
         backends,
