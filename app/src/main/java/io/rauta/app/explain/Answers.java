@@ -74,7 +74,7 @@ final class Answers {
               new Rehearsal(stage)
                   .through(ofRule, FilterChain.redirecting(filters, to))
                   .orElseThrow());
-      case Destination.ToCluster to -> toCluster(percent, ofRule, to.cluster(), to.filters());
+      case Destination.ToCluster to -> toCluster(percent, ofRule, to);
     };
   }
 
@@ -89,11 +89,10 @@ final class Answers {
         Optional.of(answer));
   }
 
-  private Share toCluster(
-      double percent, FilterChain ofRule, ClusterId id, List<FilterConfig> filters) {
+  private Share toCluster(double percent, FilterChain ofRule, Destination.ToCluster to) {
     Rehearsal rehearsal = new Rehearsal(stage);
-    Optional<Answer.OfGateway> early = rehearsal.through(ofRule, FilterChain.compile(filters));
-    ClusterConfig cluster = clusters.get(id);
+    Optional<Answer.OfGateway> early = rehearsal.through(ofRule, FilterChain.compile(to.filters()));
+    ClusterConfig cluster = clusters.get(to.cluster());
     List<String> endpoints =
         cluster == null ? List.of() : cluster.endpoints().stream().map(Object::toString).toList();
     Optional<Answer.OfGateway> instead =
@@ -103,11 +102,11 @@ final class Answers {
                 Explainer.ofGateway(LocalReply.NO_ENDPOINT, CauseText.of(LocalReply.NO_ENDPOINT)));
     return new Share(
         percent,
-        id.toString(),
+        to.cluster().toString(),
         Optional.of(rehearsal.asked()).filter(_ -> instead.isEmpty()),
         Optional.of(rehearsal.host()).filter(_ -> instead.isEmpty()),
         endpoints,
-        FilterText.of(filters),
+        FilterText.of(to),
         instead);
   }
 }

@@ -53,7 +53,7 @@ public final class ConfigText {
             + "].matches["
             + rule.id().match()
             + "]");
-    FilterText.of(rule.filters()).forEach(filter -> line(4, filter));
+    FilterText.of(rule).forEach(filter -> line(4, filter));
     line(4, action(rule.action()));
   }
 
@@ -72,7 +72,7 @@ public final class ConfigText {
     return share.weight()
         + " "
         + switch (share.destination()) {
-          case Destination.ToCluster to -> to.cluster() + filters(FilterText.of(to.filters()));
+          case Destination.ToCluster to -> to.cluster() + filters(FilterText.of(to));
           case Destination.Elsewhere to ->
               "redirect " + to.to().status().code() + filters(FilterText.of(to.filters()));
           case Destination.Invalid(String reason) -> "500: " + reason;

@@ -177,7 +177,7 @@ public final class Explainer {
           rule.id().match(),
           hostname,
           MatchText.of(rule.match()),
-          FilterText.of(rule.filters()));
+          FilterText.of(rule));
     }
 
     private static Answer noRoute(RouteTrace trace) {

@@ -6,6 +6,10 @@ import io.rauta.config.filter.FilterConfig;
 import io.rauta.config.filter.HeaderEdits;
 import io.rauta.config.filter.OriginPattern;
 import io.rauta.config.filter.PathRewrite;
+import io.rauta.config.route.Destination;
+import io.rauta.config.route.Mirror;
+import io.rauta.config.route.RouteAction;
+import io.rauta.config.route.RouteRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +23,30 @@ final class FilterText {
 
   static List<String> of(List<FilterConfig> filters) {
     return filters.stream().map(FilterText::of).toList();
+  }
+
+  /** The filters of a rule, its mirrors behind them. */
+  static List<String> of(RouteRule rule) {
+    return rule.action() instanceof RouteAction.Forward forward
+        ? with(rule.filters(), forward.mirrors())
+        : of(rule.filters());
+  }
+
+  /** The filters of a destination, its mirrors behind them. */
+  static List<String> of(Destination.ToCluster to) {
+    return with(to.filters(), to.mirrors());
+  }
+
+  private static List<String> with(List<FilterConfig> filters, List<Mirror> mirrors) {
+    return Stream.concat(of(filters).stream(), mirrors.stream().map(FilterText::of)).toList();
+  }
+
+  private static String of(Mirror mirror) {
+    String share =
+        mirror.numerator() == mirror.denominator()
+            ? "every request"
+            : mirror.numerator() + " of " + mirror.denominator() + " requests";
+    return "RequestMirror: " + share + " to " + mirror.cluster();
   }
 
   private static String of(FilterConfig filter) {
