@@ -23,6 +23,8 @@ import io.rauta.e2e.traffic.BigDownload;
 import io.rauta.e2e.traffic.BigUpload;
 import io.rauta.e2e.traffic.Crash;
 import io.rauta.e2e.traffic.FdExhaustion;
+import io.rauta.e2e.traffic.GreedyBackends;
+import io.rauta.e2e.traffic.GreedyClients;
 import io.rauta.e2e.traffic.Handover;
 import io.rauta.e2e.traffic.HandoverCrash;
 import io.rauta.e2e.traffic.HandoverLeaving;
@@ -65,6 +67,8 @@ final class Cases {
           new BigDownload(),
           new BigUpload(),
           new StalledPeers(),
+          new GreedyBackends(),
+          new GreedyClients(),
           new SettingsPrecedence(),
           new BadSettings(),
           new BadFiles(),

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,10 +24,12 @@ import java.util.stream.Collectors;
  *       whose ids begin so; ADMIN is 0 for a proxy without counters, MILLIS how long to wait for
  *       what does not come. Prints a line for each, with tabs: id, source, verdict, answers, end,
  *       what the backend saw, differences. Setup 0 is that of a proxy as it comes.
+ *   <li>{@code seeds FOLDER} writes the clients' bytes of short vectors as files, for fuzzing
  * </ul>
  */
 public final class VectorMain {
 
+  private static final int LONGEST_SEED = 600;
   private static final PrintStream OUT = System.out;
 
   private VectorMain() {}
@@ -36,6 +40,7 @@ public final class VectorMain {
       case "setups" -> listSetups();
       case "site" ->
           OUT.print(VectorFile.site(setup(args[1]).site(), args[2], Integer.parseInt(args[3])));
+      case "seeds" -> writeSeeds(Path.of(args[1]));
       case "play" -> System.exit(play(List.of(args)) ? 0 : 1);
       default -> throw new IllegalArgumentException("no command " + args[0]);
     }
@@ -59,6 +64,15 @@ public final class VectorMain {
               .map(entry -> "--" + entry.getKey().replace('.', '-') + "\t" + entry.getValue())
               .collect(Collectors.joining("\t"));
       OUT.println(i + "\t" + flags);
+    }
+  }
+
+  private static void writeSeeds(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (Vector vector : VectorFile.folder("request")) {
+      if (vector.bytes().length <= LONGEST_SEED) {
+        Files.write(folder.resolve(vector.id()), vector.bytes());
+      }
     }
   }
 

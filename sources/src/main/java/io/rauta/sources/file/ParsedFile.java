@@ -2,7 +2,9 @@ package io.rauta.sources.file;
 
 import io.rauta.sources.yaml.YamlComposer;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What one version of one file holds. */
 sealed interface ParsedFile {
@@ -36,6 +38,17 @@ sealed interface ParsedFile {
     public Usable {
       entries = List.copyOf(entries);
       problems = List.copyOf(problems);
+    }
+
+    /** The ids of its good objects, in a set of the caller's own. */
+    Set<FileObject.Id> goodIds() {
+      Set<FileObject.Id> ids = new HashSet<>();
+      for (Entry entry : entries) {
+        if (entry instanceof Good(FileObject object)) {
+          ids.add(object.id());
+        }
+      }
+      return ids;
     }
   }
 

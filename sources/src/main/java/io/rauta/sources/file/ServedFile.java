@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ record ServedFile(List<FileObject> objects, List<FileProblem> problems) {
   private ServedFile merged(ParsedFile.Usable version) {
     Map<FileObject.Id, FileObject> before = new LinkedHashMap<>();
     objects.forEach(object -> before.putIfAbsent(object.id(), object));
+    Set<FileObject.Id> goodNow = version.goodIds();
     List<FileObject> now = new ArrayList<>();
     boolean nameless = false;
     for (ParsedFile.Entry entry : version.entries()) {
@@ -49,8 +51,9 @@ record ServedFile(List<FileObject> objects, List<FileProblem> problems) {
         case ParsedFile.Good(FileObject object) ->
             now.add(sameIfEqual(before.remove(object.id()), object));
         case ParsedFile.Bad(FileObject.Id id) -> {
-          FileObject good = before.remove(id);
-          if (good != null) {
+          FileObject good = before.get(id);
+          if (good != null && goodNow.add(id)) {
+            before.remove(id);
             now.add(good);
           }
         }
