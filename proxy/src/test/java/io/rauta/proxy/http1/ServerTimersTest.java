@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServerTimersTest {
 
   private static final Duration HEAD = Duration.ofSeconds(10);
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(60);
+  private static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
   private static final Duration BODY_IDLE = Duration.ofSeconds(30);
   private static final int BODY_RATE = 240;
-  private static final Duration STREAM_IDLE = Duration.ofSeconds(300);
+  private static final Duration STREAM_IDLE = Duration.ofMinutes(5);
 
   /**
    * A deadline expires up to two ticks after its time; what goes by progress is looked at every
