@@ -111,7 +111,8 @@ sealed interface Flag {
           "--conditions", "", "Shows all conditions of all objects, not only those that fail.");
 
   Flag HEADER =
-      new Other("--header", "HEADER", "A header of the request, as in -H 'x-user: ann'. Also -H.");
+      new Repeated(
+          "--header", "HEADER", "A header of the request, as in -H 'x-user: ann'. Also -H.");
 
   /** All that {@code command} takes, in the order of help texts. */
   static List<Flag> of(Command command) {

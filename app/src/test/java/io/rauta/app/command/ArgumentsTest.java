@@ -3,7 +3,9 @@ package io.rauta.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.rauta.app.check.CheckOptions;
 import io.rauta.app.command.Invocation.Served;
+import io.rauta.app.output.OutputFormat;
 import io.rauta.app.settings.Catalogue;
 import io.rauta.app.settings.HostPort;
 import io.rauta.app.settings.UpstreamAddress;
@@ -37,6 +39,33 @@ final class ArgumentsTest {
             run("run", Map.of("RAUTA_BIND_ADDR", ":80", "RAUTA_BACKEND_ADDR", "example.com:81"))
                 .served())
         .isEqualTo(expected);
+  }
+
+  @Test
+  void filesAreChecked() {
+    assertThat(parse("check a b.yaml --strict --format json", Map.of()))
+        .isInstanceOfSatisfying(
+            Invocation.Check.class,
+            check -> {
+              assertThat(check.paths()).containsExactly(Path.of("a"), Path.of("b.yaml"));
+              assertThat(check.options().format()).isEqualTo(OutputFormat.JSON);
+              assertThat(check.options().failing()).isEqualTo(CheckOptions.Failing.ON_WARNINGS);
+            });
+  }
+
+  @Test
+  void requestsAreExplained() {
+    assertThat(
+            parse(
+                "explain a b -H x:1 GET http://c:81/d --header=y:2 --request-timeout 1s", Map.of()))
+        .isInstanceOfSatisfying(
+            Invocation.Explain.class,
+            explain -> {
+              assertThat(explain.paths()).containsExactly(Path.of("a"), Path.of("b"));
+              assertThat(explain.request()).hasToString("GET http://c:81/d");
+              assertThat(explain.request().fields()).containsExactly("x:1", "y:2");
+              assertThat(explain.settings().get(Catalogue.REQUEST_TIMEOUT)).hasSeconds(1);
+            });
   }
 
   @Test
@@ -83,7 +112,21 @@ final class ArgumentsTest {
         arguments("run --files a --workers 1 --workers=2", "--workers is given twice"),
         arguments("demo --listen :80", "unknown flag --listen"),
         arguments("run a.yaml", "unexpected \"a.yaml\""),
-        arguments("version now", "unexpected \"now\""));
+        arguments("version now", "unexpected \"now\""),
+        arguments("check", "no files to check"),
+        arguments(
+            "check a --format xml", "--format: \"xml\" is not allowed; use text, json or sarif"),
+        arguments(
+            "check a --color red", "--color: \"red\" is not allowed; use auto, always or never"),
+        arguments("check a --files b", "unknown flag --files"),
+        arguments(
+            "explain a GET",
+            "explain needs files, a method and a URL, as in routes.yaml GET"
+                + " http://example.com:8080/"),
+        arguments(
+            "explain a GET http://a/ --format sarif",
+            "--format: \"sarif\" is not allowed; use text or json"),
+        arguments("explain a GET https://a/", "scheme \"https\" is not served; use http"));
   }
 
   @ParameterizedTest(name = "rauta {0}")
