@@ -21,10 +21,10 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The servers that the examples route to: {@code java examples/Backends.java}, with a JDK 25. Each
- * answers any request with its name and what it was asked; {@code unsteady} answers every other
- * request with 503, {@code slow} takes three seconds. {@code GET /count} says how many requests the
- * server has had before. A WebSocket handshake gets an echo. Ctrl-C ends them.
+ * The servers that the examples route to: {@code examples/backends} runs them. Each answers any
+ * request with its name and what it was asked; {@code unsteady} answers every other request with
+ * 503, {@code slow} takes three seconds. {@code GET /count} says how many requests the server has
+ * had before. A WebSocket handshake gets an echo. Ctrl-C ends them.
  */
 public final class Backends {
   private static final String WEBSOCKET_KEY = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
