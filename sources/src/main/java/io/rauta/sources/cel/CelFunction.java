@@ -6,7 +6,6 @@ import io.rauta.control.syntax.IpLiterals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The functions that are supported, of the language and of Kubernetes. */
@@ -14,12 +13,7 @@ enum CelFunction {
   SIZE("size", Form.BOTH, 1) {
     @Override
     Object apply(List<Object> arguments) {
-      return switch (arguments.getFirst()) {
-        case String text -> (long) text.codePointCount(0, text.length());
-        case List<?> list -> (long) list.size();
-        case Map<?, ?> map -> (long) map.size();
-        default -> throw CelFailure.noOverload("size", arguments.getFirst());
-      };
+      return CelValues.size(arguments.getFirst());
     }
   },
   MATCHES("matches", Form.BOTH, 2) {

@@ -26,7 +26,7 @@ final class CelLexer {
   static List<CelToken> tokens(String text) {
     CelLexer lexer = new CelLexer(text);
     while (lexer.next()) {}
-    lexer.tokens.add(new CelToken.End());
+    lexer.tokens.add(CelToken.END);
     return lexer.tokens;
   }
 
@@ -41,16 +41,16 @@ final class CelLexer {
     if (c >= '0' && c <= '9') {
       number();
     } else if (c == '"' || c == '\'') {
-      tokens.add(new CelToken.Constant(string(Escapes.READ)));
+      tokens.add(CelToken.constant(string(Escapes.READ)));
     } else if ((c == 'r' || c == 'R') && at + 1 < text.length() && isQuote(text.charAt(at + 1))) {
       at++;
-      tokens.add(new CelToken.Constant(string(Escapes.KEPT)));
+      tokens.add(CelToken.constant(string(Escapes.KEPT)));
     } else if (isNamePart(c)) {
       int begin = at;
       while (at < text.length() && isNamePart(text.charAt(at))) {
         at++;
       }
-      tokens.add(new CelToken.Name(text.substring(begin, at)));
+      tokens.add(CelToken.name(text.substring(begin, at)));
     } else {
       sign(c);
     }
@@ -66,16 +66,21 @@ final class CelLexer {
   }
 
   private void sign(char c) {
-    String two = text.substring(at, Math.min(at + 2, text.length()));
-    if (LONG_SIGNS.contains(two)) {
-      tokens.add(new CelToken.Sign(two));
-      at += 2;
-    } else if (SHORT_SIGNS.indexOf(c) >= 0) {
-      tokens.add(new CelToken.Sign(String.valueOf(c)));
+    if (SHORT_SIGNS.indexOf(c) >= 0 && !isFollowedBy('=')) {
+      tokens.add(CelToken.sign(String.valueOf(c)));
       at++;
-    } else {
+      return;
+    }
+    String two = text.substring(at, Math.min(at + 2, text.length()));
+    if (!LONG_SIGNS.contains(two)) {
       throw new IllegalArgumentException("'" + c + "' at " + at + " of " + text);
     }
+    tokens.add(CelToken.sign(two));
+    at += 2;
+  }
+
+  private boolean isFollowedBy(char c) {
+    return at + 1 < text.length() && text.charAt(at + 1) == c;
   }
 
   private void number() {
@@ -85,7 +90,7 @@ final class CelLexer {
     }
     String word = text.substring(begin, at);
     tokens.add(
-        new CelToken.Constant(
+        CelToken.constant(
             word.indexOf('.') >= 0 ? (Object) Double.valueOf(word) : Long.valueOf(word)));
   }
 
@@ -106,11 +111,27 @@ final class CelLexer {
       if (at >= text.length()) {
         throw new IllegalArgumentException("text without an end in " + text);
       }
-      char c = text.charAt(at++);
-      value.append(c == '\\' && escapes == Escapes.READ ? escaped() : c);
+      if (text.charAt(at) == '\\' && escapes == Escapes.READ) {
+        at++;
+        value.append(escaped());
+      } else {
+        int next = plainEnd(quote, escapes);
+        value.append(text, at, next);
+        at = next;
+      }
     }
     at += end.length();
     return value.toString();
+  }
+
+  /** Where the next character stands that may mean more than itself; behind this one at least. */
+  private int plainEnd(char quote, Escapes escapes) {
+    int next = text.indexOf(quote, at + 1);
+    if (next < 0) {
+      next = text.length();
+    }
+    int escape = escapes == Escapes.READ ? text.indexOf('\\', at + 1, next) : -1;
+    return escape >= 0 ? escape : next;
   }
 
   private char escaped() {

@@ -1,7 +1,9 @@
 package io.rauta.sources.cel;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Operators between two values that are always both needed. */
 enum CelOperator {
@@ -18,6 +20,9 @@ enum CelOperator {
   DIVIDED("/"),
   MODULO("%");
 
+  private static final Map<String, CelOperator> BY_SIGN =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(CelOperator::sign, it -> it));
+
   private final String sign;
 
   CelOperator(String sign) {
@@ -25,7 +30,7 @@ enum CelOperator {
   }
 
   static Optional<CelOperator> of(String sign) {
-    return Arrays.stream(values()).filter(operator -> operator.sign.equals(sign)).findFirst();
+    return Optional.ofNullable(BY_SIGN.get(sign));
   }
 
   boolean isRelation() {

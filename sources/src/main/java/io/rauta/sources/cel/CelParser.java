@@ -46,13 +46,16 @@ final class CelParser {
   static CelExpr parse(String text) {
     CelParser parser = new CelParser(text);
     CelExpr expr = parser.expression();
-    if (!(parser.tokens.get(parser.at) instanceof CelToken.End)) {
+    if (parser.tokens.get(parser.at).kind() != CelToken.Kind.END) {
       throw parser.unexpected();
     }
     return expr;
   }
 
   private CelExpr expression() {
+    if (tokens.get(at).isConstant() && tokens.get(at + 1).endsExpression()) {
+      return new CelExpr.Constant(tokens.get(at++).value()); // nearly all there is in JSON
+    }
     CelExpr condition = or();
     if (!take("?")) {
       return condition;
@@ -65,7 +68,7 @@ final class CelParser {
   private CelExpr or() {
     CelExpr left = and();
     while (take("||")) {
-      left = new CelExpr.Or(left, and());
+      left = new CelExpr.Either(left, and(), true);
     }
     return left;
   }
@@ -73,7 +76,7 @@ final class CelParser {
   private CelExpr and() {
     CelExpr left = relation();
     while (take("&&")) {
-      left = new CelExpr.And(left, relation());
+      left = new CelExpr.Either(left, relation(), false);
     }
     return left;
   }
@@ -150,21 +153,30 @@ final class CelParser {
 
   private CelExpr primary() {
     CelToken token = tokens.get(at++);
-    return switch (token) {
-      case CelToken.Constant(Object value) -> new CelExpr.Constant(value);
-      case CelToken.Name(String name) -> named(name);
-      case CelToken.Sign(String sign) when sign.equals("(") -> {
-        CelExpr inner = expression();
-        need(")");
-        yield inner;
+    switch (token.kind()) {
+      case CONSTANT -> {
+        return new CelExpr.Constant(token.value());
       }
-      case CelToken.Sign(String sign) when sign.equals("[") -> new CelExpr.Items(list("]"));
-      case CelToken.Sign(String sign) when sign.equals("{") -> entries();
-      case CelToken.Sign _, CelToken.End _ -> {
-        at--;
-        throw unexpected();
+      case NAME -> {
+        return named(token.text());
       }
-    };
+      case SIGN -> {
+        if (token.text().equals("(")) {
+          CelExpr inner = expression();
+          need(")");
+          return inner;
+        }
+        if (token.text().equals("[")) {
+          return new CelExpr.Items(list("]"));
+        }
+        if (token.text().equals("{")) {
+          return entries();
+        }
+      }
+      case END -> {}
+    }
+    at--;
+    throw unexpected();
   }
 
   private CelExpr named(String name) {
@@ -239,23 +251,20 @@ final class CelParser {
   }
 
   private Optional<CelOperator> operator() {
-    return switch (tokens.get(at)) {
-      case CelToken.Sign(String sign) -> CelOperator.of(sign);
-      case CelToken.Name(String word) -> CelOperator.of(word);
-      case CelToken.Constant _, CelToken.End _ -> Optional.empty();
-    };
+    return CelOperator.of(tokens.get(at).text());
   }
 
   private String name() {
-    if (tokens.get(at) instanceof CelToken.Name(String name)) {
-      at++;
-      return name;
+    CelToken token = tokens.get(at);
+    if (token.kind() != CelToken.Kind.NAME) {
+      throw unexpected();
     }
-    throw unexpected();
+    at++;
+    return token.text();
   }
 
   private boolean isAt(String sign) {
-    return tokens.get(at) instanceof CelToken.Sign(String found) && found.equals(sign);
+    return tokens.get(at).isSign(sign);
   }
 
   private boolean take(String sign) {
@@ -273,6 +282,8 @@ final class CelParser {
   }
 
   private IllegalArgumentException unexpected() {
-    return new IllegalArgumentException(tokens.get(at) + " is not expected in " + text);
+    CelToken token = tokens.get(at);
+    return new IllegalArgumentException(
+        token.kind() + " " + token.value() + " is not expected in " + text);
   }
 }

@@ -23,7 +23,7 @@ public final class CelProgram {
   /** Evaluates it with these values of its variables. */
   public CelOutcome evaluate(Map<String, ?> variables) {
     try {
-      return new CelOutcome.Value(CelEvaluator.evaluate(expr, CelScope.of(variables)));
+      return new CelOutcome.Value(expr.evaluate(CelScope.of(variables)));
     } catch (CelFailure failure) {
       return new CelOutcome.Failed(failure.text());
     }

@@ -1,17 +1,50 @@
 package io.rauta.sources.cel;
 
-/** One word of an expression. */
-sealed interface CelToken {
+/**
+ * One word of an expression.
+ *
+ * @param kind what it is
+ * @param text as written; empty for a constant
+ * @param value of a constant; otherwise the text
+ */
+record CelToken(Kind kind, String text, Object value) {
 
-  /** A name, or a word of the language. */
-  record Name(String text) implements CelToken {}
+  static final CelToken END = new CelToken(Kind.END, "", "");
 
-  /** A number or text. */
-  record Constant(Object value) implements CelToken {}
+  /** Kinds of words. */
+  enum Kind {
+    /** A name, or a word of the language. */
+    NAME,
+    /** A number or text. */
+    CONSTANT,
+    /** An operator or a bracket. */
+    SIGN,
+    /** The end of the expression. */
+    END
+  }
 
-  /** An operator or a bracket. */
-  record Sign(String text) implements CelToken {}
+  static CelToken name(String text) {
+    return new CelToken(Kind.NAME, text, text);
+  }
 
-  /** The end of the expression. */
-  record End() implements CelToken {}
+  static CelToken constant(Object value) {
+    return new CelToken(Kind.CONSTANT, "", value);
+  }
+
+  static CelToken sign(String text) {
+    return new CelToken(Kind.SIGN, text, text);
+  }
+
+  boolean isSign(String sign) {
+    return kind == Kind.SIGN && text.equals(sign);
+  }
+
+  boolean isConstant() {
+    return kind == Kind.CONSTANT;
+  }
+
+  /** Whether no operator can follow what stands before this. */
+  boolean endsExpression() {
+    return kind == Kind.END || (kind == Kind.SIGN && ",:)]}".contains(text));
+  }
 }

@@ -1,6 +1,7 @@
 package io.rauta.sources.cel;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,6 +29,25 @@ final class CelValues {
       return text;
     }
     throw CelFailure.noOverload("string", value);
+  }
+
+  static boolean truth(Object value) {
+    if (value instanceof Boolean truth) {
+      return truth;
+    }
+    throw CelFailure.noOverload("bool", value);
+  }
+
+  static Map<?, ?> map(Object value, String function) {
+    if (value instanceof Map<?, ?> map) {
+      return map;
+    }
+    throw CelFailure.noOverload(function, value);
+  }
+
+  /** Items of a list, keys of a map. */
+  static Collection<?> items(Object value) {
+    return value instanceof List<?> list ? list : map(value, "comprehension").keySet();
   }
 
   static int number(Object value) {
@@ -83,11 +103,26 @@ final class CelValues {
   }
 
   static boolean isIn(Object item, Object of) {
-    return switch (of) {
-      case List<?> list -> list.stream().anyMatch(each -> equal(item, each));
-      case Map<?, ?> map -> map.containsKey(item);
-      default -> throw CelFailure.noOverload("in", item, of);
-    };
+    if (of instanceof List<?> list) {
+      return list.stream().anyMatch(each -> equal(item, each));
+    }
+    if (of instanceof Map<?, ?> map) {
+      return map.containsKey(item);
+    }
+    throw CelFailure.noOverload("in", item, of);
+  }
+
+  static long size(Object value) {
+    if (value instanceof String text) {
+      return text.codePointCount(0, text.length());
+    }
+    if (value instanceof List<?> list) {
+      return list.size();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.size();
+    }
+    throw CelFailure.noOverload("size", value);
   }
 
   static Object calculate(CelOperator operator, Object left, Object right) {

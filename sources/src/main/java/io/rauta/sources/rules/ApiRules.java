@@ -83,10 +83,10 @@ public final class ApiRules {
       String text =
           new String(
               Objects.requireNonNull(stream, RESOURCE).readAllBytes(), StandardCharsets.UTF_8);
-      return switch (CelProgram.parse(text).evaluate(Map.of())) {
-        case CelOutcome.Value(Map<?, ?> data) -> new ApiRules(data);
-        case CelOutcome.Value _, CelOutcome.Failed _ -> throw new IllegalStateException(RESOURCE);
-      };
+      if (CelProgram.parse(text).evaluate(Map.of()) instanceof CelOutcome.Value(Map<?, ?> data)) {
+        return new ApiRules(data);
+      }
+      throw new IllegalStateException(RESOURCE + " is no object");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -21,11 +21,10 @@ final class Completion {
     if (schema == null) {
       return node;
     }
-    return switch (node) {
-      case YamlNode.Mapping mapping -> mapping(mapping, schema);
-      case YamlNode.Sequence sequence -> sequence(sequence, schema);
-      case YamlNode.Scalar scalar -> scalar;
-    };
+    if (node instanceof YamlNode.Mapping mapping) {
+      return mapping(mapping, schema);
+    }
+    return node instanceof YamlNode.Sequence sequence ? sequence(sequence, schema) : node;
   }
 
   static YamlNode.Mapping mapping(YamlNode.Mapping mapping, Schema schema) {
@@ -76,16 +75,15 @@ final class Completion {
   }
 
   private static YamlNode node(Object value, int line) {
-    return switch (value) {
-      case Map<?, ?> map -> {
-        Map<String, YamlNode> fields = new LinkedHashMap<>();
-        map.forEach((name, inner) -> fields.put((String) name, node(inner, line)));
-        yield new YamlNode.Mapping(line, fields, Map.of());
-      }
-      case List<?> list ->
-          new YamlNode.Sequence(line, list.stream().map(item -> node(item, line)).toList());
-      case Long number -> new YamlNode.Scalar(line, BigInteger.valueOf(number));
-      default -> new YamlNode.Scalar(line, value);
-    };
+    if (value instanceof Map<?, ?> map) {
+      Map<String, YamlNode> fields = new LinkedHashMap<>();
+      map.forEach((name, inner) -> fields.put((String) name, node(inner, line)));
+      return new YamlNode.Mapping(line, fields, Map.of());
+    }
+    if (value instanceof List<?> list) {
+      return new YamlNode.Sequence(line, list.stream().map(item -> node(item, line)).toList());
+    }
+    return new YamlNode.Scalar(
+        line, value instanceof Long number ? BigInteger.valueOf(number) : value);
   }
 }

@@ -31,7 +31,8 @@ public final class KindRules {
     new MetadataCheck(completed.mapping("metadata"), root.field("metadata", completed), findings)
         .check(scope);
     if (!findings.isBlocked()) {
-      new RuleCheck(findings).check(withoutStatus(completed), schema, root);
+      YamlNode.Mapping created = withoutStatus(completed);
+      new RuleCheck(findings).check(created, PlainValues.of(created), schema, root);
     }
     return new Judged(completed, findings.violations());
   }

@@ -3,6 +3,7 @@ package io.rauta.sources.rules;
 import io.rauta.sources.yaml.Place;
 import io.rauta.sources.yaml.YamlNode;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +36,16 @@ final class SchemaCheck {
           allowed(schema) + " is allowed");
       return;
     }
-    switch (node) {
-      case YamlNode.Mapping mapping -> object(mapping, schema, at);
-      case YamlNode.Sequence sequence -> list(sequence, schema, at);
-      case YamlNode.Scalar(_, Object value) -> scalar(value, schema.facets(), at);
+    if (node instanceof YamlNode.Mapping mapping) {
+      object(mapping, schema, at);
+    } else if (node instanceof YamlNode.Sequence sequence) {
+      list(sequence, schema, at);
+    } else if (node instanceof YamlNode.Scalar(_, Object value)) {
+      scalar(value, schema.facets(), at);
     }
-    new ChoiceCheck(findings).check(node, schema.choices(), at);
+    if (schema.choices() != Schema.Choices.NONE) {
+      new ChoiceCheck(findings).check(node, schema.choices(), at);
+    }
   }
 
   private static String allowed(Schema schema) {
@@ -114,15 +119,15 @@ final class SchemaCheck {
   }
 
   private static @Nullable Object key(YamlNode item, Schema.Uniqueness uniqueness) {
-    return switch (uniqueness) {
-      case Schema.Uniqueness.None() -> null;
-      case Schema.Uniqueness.Whole() -> PlainValues.of(item);
-      case Schema.Uniqueness.Keys(List<String> fields) ->
-          fields.stream()
-              .map(field -> item instanceof YamlNode.Mapping mapping ? mapping.get(field) : null)
-              .map(value -> value == null ? List.of() : List.of(PlainValues.of(value)))
-              .toList();
-    };
+    if (!(uniqueness instanceof Schema.Uniqueness.Keys(List<String> fields))) {
+      return uniqueness instanceof Schema.Uniqueness.Whole ? PlainValues.of(item) : null;
+    }
+    List<Object> key = new ArrayList<>(fields.size());
+    for (String field : fields) {
+      YamlNode value = item instanceof YamlNode.Mapping mapping ? mapping.get(field) : null;
+      key.add(value == null ? List.of() : List.of(PlainValues.of(value)));
+    }
+    return key;
   }
 
   private static String different(Schema.Uniqueness uniqueness) {
@@ -142,15 +147,11 @@ final class SchemaCheck {
   }
 
   private void scalar(@Nullable Object value, Schema.Facets facets, Place at) {
-    switch (value) {
-      case String text -> text(text, facets, at);
-      case BigInteger number -> {
-        if (number.bitLength() >= Long.SIZE || !facets.range().contains(number.longValue())) {
-          findings.add(
-              at, "is the number " + number, "an integer " + facets.range() + " is allowed");
-        }
-      }
-      case null, default -> {}
+    if (value instanceof String text) {
+      text(text, facets, at);
+    } else if (value instanceof BigInteger number
+        && (number.bitLength() >= Long.SIZE || !facets.range().contains(number.longValue()))) {
+      findings.add(at, "is the number " + number, "an integer " + facets.range() + " is allowed");
     }
     if (!facets.values().isEmpty() && !isOneOf(value, facets.values())) {
       String allowed =

@@ -87,11 +87,12 @@ final class SchemaReader {
   }
 
   private static Schema.Uniqueness uniqueness(Map<?, ?> data) {
-    return switch (text(data, "listType")) {
+    String type = text(data, "listType");
+    return switch (type) {
       case "" -> new Schema.Uniqueness.None();
       case "set" -> new Schema.Uniqueness.Whole();
       case "map" -> new Schema.Uniqueness.Keys(texts(data, "listMapKeys"));
-      case String other -> throw new IllegalArgumentException("listType " + other);
+      default -> throw new IllegalArgumentException("listType " + type);
     };
   }
 
@@ -115,8 +116,11 @@ final class SchemaReader {
 
   private Schema.Choices choices(Map<?, ?> data) {
     Schema not = optional(data, "not");
-    return new Schema.Choices(
-        schemas(data, "anyOf"), schemas(data, "oneOf"), not == null ? List.of() : List.of(not));
+    List<Schema> any = schemas(data, "anyOf");
+    List<Schema> one = schemas(data, "oneOf");
+    return not == null && any.isEmpty() && one.isEmpty()
+        ? Schema.Choices.NONE
+        : new Schema.Choices(any, one, not == null ? List.of() : List.of(not));
   }
 
   private List<Schema> schemas(Map<?, ?> data, String name) {

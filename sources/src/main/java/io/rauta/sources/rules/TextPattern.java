@@ -9,18 +9,28 @@ final class TextPattern {
   private final String text;
   private volatile @Nullable Pattern compiled;
 
+  /** The last text in which it was found: most fields hold the same in all objects. */
+  private volatile @Nullable String lastFound;
+
   TextPattern(String text) {
     this.text = text;
   }
 
   /** Whether it occurs anywhere in a text. */
   boolean isIn(String value) {
+    if (value.equals(lastFound)) {
+      return true;
+    }
     Pattern pattern = compiled;
     if (pattern == null) {
       pattern = Pattern.compile(text);
       compiled = pattern;
     }
-    return pattern.matcher(value).find();
+    boolean found = pattern.matcher(value).find();
+    if (found) {
+      lastFound = value;
+    }
+    return found;
   }
 
   @Override

@@ -114,18 +114,25 @@ public final class YamlComposer {
       return aliased(alias);
     }
     long before = nodes++;
-    YamlNode node =
-        switch (event) {
-          case ScalarEvent scalar -> scalar(scalar);
-          case MappingStartEvent start -> mapping(start, depth);
-          case SequenceStartEvent start -> sequence(start, depth);
-          default -> throw refused(event, "has no value where one is expected");
-        };
+    YamlNode node = composed(event, depth);
     Optional<Anchor> anchor = ((NodeEvent) event).getAnchor();
     if (anchor.isPresent()) {
       anchors.put(anchor.get(), new Anchored(node, nodes - before));
     }
     return node;
+  }
+
+  private YamlNode composed(Event event, int depth) {
+    if (event instanceof ScalarEvent scalar) {
+      return scalar(scalar);
+    }
+    if (event instanceof MappingStartEvent start) {
+      return mapping(start, depth);
+    }
+    if (event instanceof SequenceStartEvent start) {
+      return sequence(start, depth);
+    }
+    throw refused(event, "has no value where one is expected");
   }
 
   private YamlNode aliased(AliasEvent alias) {

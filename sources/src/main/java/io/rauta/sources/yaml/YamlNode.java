@@ -81,14 +81,15 @@ public sealed interface YamlNode {
 
     @Override
     public String description() {
-      return switch (value) {
-        case null -> "null";
-        case String text when text.length() > SHOWN ->
-            "the text '" + text.substring(0, SHOWN) + "...'";
-        case String text -> "the text '" + text + "'";
-        case Boolean truth -> "the truth value " + truth;
-        default -> "the number " + value;
-      };
+      if (value instanceof String text) {
+        return text.length() > SHOWN
+            ? "the text '" + text.substring(0, SHOWN) + "...'"
+            : "the text '" + text + "'";
+      }
+      if (value == null) {
+        return "null";
+      }
+      return (value instanceof Boolean ? "the truth value " : "the number ") + value;
     }
   }
 }
