@@ -42,7 +42,7 @@ final class Exchange implements RequestSink, ResponseSink {
   private final ForwardContext context;
   private final ForwardListener listener;
   private final DownstreamStream downstream;
-  private final RequestBody body = new RequestBody();
+  private final RequestBody body;
   private final ForwardedFields forwardedFields;
   private final AppliedFilters filters;
   private final ExchangeDeadline deadline;
@@ -65,6 +65,7 @@ final class Exchange implements RequestSink, ResponseSink {
     this.forwardedFields = new ForwardedFields(context.loop().random());
     this.filters = new AppliedFilters(downstream);
     this.deadline = new ExchangeDeadline(this, context.loop());
+    this.body = new RequestBody(context.loop().allocator(), context.replayRoom());
     this.attempts = new Attempts(this, context, body, deadline);
     this.cells = context.unrouted();
   }

@@ -21,6 +21,7 @@ public final class ForwardContext {
   private final WorkerClusters clusters;
   private final CauseLog causes;
   private final RetryBudget retries;
+  private final ReplayRoom replayRoom = new ReplayRoom();
   private final Map<ForwardRule, WeightedCycle> cycles = new WeakHashMap<>();
   private final Map<MirrorTarget, MirrorCells> mirrors = new WeakHashMap<>();
   private RouteCells[] cells = {};
@@ -54,6 +55,10 @@ public final class ForwardContext {
 
   RetryBudget retries() {
     return retries;
+  }
+
+  ReplayRoom replayRoom() {
+    return replayRoom;
   }
 
   /** Cells of requests that no route took. */

@@ -1,9 +1,9 @@
 package io.rauta.proxy.forward;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.rauta.proxy.http.HeaderBlock;
 import io.rauta.proxy.http.UpstreamStream;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +17,9 @@ final class RequestBody {
   /** Largest body that is kept for a second attempt, in bytes. */
   static final int REPLAYED = 64 * 1024;
 
-  private final ArrayDeque<ByteBuf> kept = new ArrayDeque<>(4);
-  private int keptBytes;
+  private final ByteBufAllocator allocator;
+  private final ReplayRoom room;
+  private @Nullable ByteBuf kept;
   private boolean isKept;
   private boolean isIdempotent;
   private boolean isComplete;
@@ -26,6 +27,11 @@ final class RequestBody {
   private @Nullable HeaderBlock trailers;
   private @Nullable UpstreamStream stream;
   private @Nullable Mirroring copies;
+
+  RequestBody(ByteBufAllocator allocator, ReplayRoom room) {
+    this.allocator = allocator;
+    this.room = room;
+  }
 
   /**
    * Starts anew.
@@ -100,19 +106,36 @@ final class RequestBody {
     UpstreamStream to = stream;
     if (to == null) {
       keep(data);
-    } else if (isWhole() && keptBytes + data.readableBytes() <= REPLAYED) {
-      to.sendData(data.retainedDuplicate());
+      data.release();
+      return;
+    }
+    if (isWhole() && fits(data.readableBytes())) {
       keep(data);
     } else {
       isComplete = false;
       forget();
-      to.sendData(data);
     }
+    to.sendData(data);
   }
 
+  private boolean fits(int more) {
+    return keptBytes() + more <= REPLAYED && room.hasRoomFor(more);
+  }
+
+  private int keptBytes() {
+    return kept == null ? 0 : kept.readableBytes();
+  }
+
+  /** Keeps a copy, since a part of a few bytes would hold on to all that was read with it. */
   private void keep(ByteBuf data) {
-    kept.add(data);
-    keptBytes += data.readableBytes();
+    int size = data.readableBytes();
+    ByteBuf copy = kept;
+    if (copy == null) {
+      copy = allocator.directBuffer(size);
+      kept = copy;
+    }
+    copy.writeBytes(data, data.readerIndex(), size);
+    room.take(size);
   }
 
   void end(@Nullable HeaderBlock withTrailers) {
@@ -129,10 +152,11 @@ final class RequestBody {
   /** Sends what has come so far, and from now on everything, to {@code to}. */
   void sendTo(UpstreamStream to) {
     stream = to;
-    for (ByteBuf data : kept) {
-      to.sendData(data.retainedDuplicate());
+    ByteBuf first = kept;
+    if (first != null) {
+      to.sendData(first.copy());
     }
-    if (!isKept || keptBytes > REPLAYED) {
+    if (!isKept || keptBytes() > REPLAYED) {
       forget();
     }
     if (ended) {
@@ -147,11 +171,13 @@ final class RequestBody {
 
   /** A second attempt will not be made any more. */
   void forget() {
-    isComplete &= kept.isEmpty();
-    for (ByteBuf data = kept.poll(); data != null; data = kept.poll()) {
-      data.release();
+    ByteBuf forgotten = kept;
+    if (forgotten != null) {
+      kept = null;
+      isComplete = false;
+      room.giveBack(forgotten.readableBytes());
+      forgotten.release();
     }
-    keptBytes = 0;
   }
 
   /** Forgets everything. */

@@ -24,7 +24,7 @@ final class MirrorTest {
 
   @Test
   void copyIsTheRequestAsItWasReceived() throws IOException {
-    GW.origins().answering("a", "m", "n");
+    GW.origins().answering("a", "m", "k");
     serve(
         """
         rules:
@@ -40,13 +40,13 @@ final class MirrorTest {
           - {type: RequestMirror, requestMirror: {backendRef: %3$s}}
           backendRefs: [%1$s]
         """
-            .formatted(ref("a"), ref("m"), ref("n")));
+            .formatted(ref("a"), ref("m"), ref("k")));
 
     Message answer = post("/%70/./x?q=/../%41", "the body", "X-Client: 1", "Authorization: secret");
 
     assertThat(answer.bodyText()).isEqualTo("a");
     assertThat(GW.origins().requests("a").getFirst().head().target()).isEqualTo("/new/x?q=/../%41");
-    for (String name : new String[] {"m", "n"}) {
+    for (String name : new String[] {"m", "k"}) {
       Message copy = onlyRequest(name);
       MessageHead head = copy.head();
       assertThat(head.method()).isEqualTo("POST");
@@ -64,7 +64,7 @@ final class MirrorTest {
 
   @Test
   void shareIsExactAndTheOneOfABackendIsItsOwn() throws IOException {
-    GW.origins().answering("a", "m", "n", "o");
+    GW.origins().answering("a", "m", "k", "o");
     serve(
         """
         rules:
@@ -79,13 +79,13 @@ final class MirrorTest {
             name: a
             filters: [{type: RequestMirror, requestMirror: {backendRef: %4$s}}]
         """
-            .formatted(ref("a"), ref("m"), ref("n"), ref("o")));
+            .formatted(ref("a"), ref("m"), ref("k"), ref("o")));
     for (int i = 0; i < 100; i++) {
       assertThat(GW.get("h", "/").bodyText()).isEqualTo("a");
     }
-    GW.awaitMetric(100 + received("m") + received("n"), COPIES, "outcome=\"answered\"");
+    GW.awaitMetric(100 + received("m") + received("k"), COPIES, "outcome=\"answered\"");
     assertThat(received("m")).isBetween(18, 22);
-    assertThat(received("n")).isBetween(48, 52);
+    assertThat(received("k")).isBetween(48, 52);
     assertThat(received("o")).isEqualTo(100);
   }
 
