@@ -29,6 +29,7 @@ import io.rauta.e2e.traffic.Handover;
 import io.rauta.e2e.traffic.HandoverCrash;
 import io.rauta.e2e.traffic.HandoverLeaving;
 import io.rauta.e2e.traffic.HandoverStuck;
+import io.rauta.e2e.traffic.SecretsStayInside;
 import io.rauta.e2e.traffic.SlowClients;
 import io.rauta.e2e.traffic.StalledPeers;
 import io.rauta.e2e.trial.Case;
@@ -69,6 +70,7 @@ final class Cases {
           new StalledPeers(),
           new GreedyBackends(),
           new GreedyClients(),
+          new SecretsStayInside(),
           new SettingsPrecedence(),
           new BadSettings(),
           new BadFiles(),
