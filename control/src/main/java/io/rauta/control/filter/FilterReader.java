@@ -81,20 +81,7 @@ public final class FilterReader {
               at + ".responseHeaderModifier",
               (changes, place) ->
                   filters.add(new FilterConfig.ResponseHeaderModifier(edits.read(changes, place))));
-      case "RequestRedirect" -> {
-        replacesUrl(type, at);
-        with(
-            filter.getRequestRedirect(),
-            at + ".requestRedirect",
-            (to, place) -> redirection = Optional.of(urls.redirection(to, place)));
-      }
-      case "URLRewrite" -> {
-        replacesUrl(type, at);
-        with(
-            filter.getUrlRewrite(),
-            at + ".urlRewrite",
-            (to, place) -> filters.add(urls.rewrite(to, place)));
-      }
+      case "RequestRedirect", "URLRewrite" -> replacement(filter, type, at);
       case "CORS" ->
           with(
               filter.getCors(),
@@ -120,12 +107,23 @@ public final class FilterReader {
     }
   }
 
-  /** Only one filter of a list may say which URL takes the place of the one asked for. */
-  private void replacesUrl(String type, String at) {
+  /** Reads what takes the place of the URL that was asked for, which one filter of a list says. */
+  private void replacement(HTTPRouteFilter filter, String type, String at) {
     if (rewrites) {
       problems.add(
           new Problem.Incompatible(at + ".type", type, "another RequestRedirect or URLRewrite"));
     }
     rewrites = true;
+    if (type.equals("RequestRedirect")) {
+      with(
+          filter.getRequestRedirect(),
+          at + ".requestRedirect",
+          (to, place) -> redirection = Optional.of(urls.redirection(to, place)));
+    } else {
+      with(
+          filter.getUrlRewrite(),
+          at + ".urlRewrite",
+          (to, place) -> filters.add(urls.rewrite(to, place)));
+    }
   }
 }

@@ -75,6 +75,13 @@ final class CorsFilter implements HttpFilter {
         || !origins.accepts(asked.bytes(), asked.valueStart(origin), asked.valueEnd(origin))) {
       return;
     }
+    allowOrigin(asked, origin, out);
+    if (isPreflight) {
+      allowRequest(asked, out);
+    }
+  }
+
+  private void allowOrigin(HeaderBlock asked, int origin, HeaderBlock out) {
     if (origins.acceptsAll() && !credentials) {
       out.add(FieldName.ACCESS_CONTROL_ALLOW_ORIGIN.lowerCase(), EVERY);
     } else {
@@ -86,21 +93,22 @@ final class CorsFilter implements HttpFilter {
     if (exposed.length > 0) {
       out.add(FieldName.ACCESS_CONTROL_EXPOSE_HEADERS.lowerCase(), exposed);
     }
-    if (isPreflight) {
-      allow(
-          methods,
-          asked,
-          FieldName.ACCESS_CONTROL_REQUEST_METHOD,
-          out,
-          FieldName.ACCESS_CONTROL_ALLOW_METHODS);
-      allow(
-          headers,
-          asked,
-          FieldName.ACCESS_CONTROL_REQUEST_HEADERS,
-          out,
-          FieldName.ACCESS_CONTROL_ALLOW_HEADERS);
-      out.add(FieldName.ACCESS_CONTROL_MAX_AGE.lowerCase(), maxAge);
-    }
+  }
+
+  private void allowRequest(HeaderBlock asked, HeaderBlock out) {
+    allow(
+        methods,
+        asked,
+        FieldName.ACCESS_CONTROL_REQUEST_METHOD,
+        out,
+        FieldName.ACCESS_CONTROL_ALLOW_METHODS);
+    allow(
+        headers,
+        asked,
+        FieldName.ACCESS_CONTROL_REQUEST_HEADERS,
+        out,
+        FieldName.ACCESS_CONTROL_ALLOW_HEADERS);
+    out.add(FieldName.ACCESS_CONTROL_MAX_AGE.lowerCase(), maxAge);
   }
 
   /** Drops what a backend says; answers whether it says that its answer varies by origin. */

@@ -25,6 +25,40 @@ final class CorsTest {
   private static final String EXPOSED = "access-control-expose-headers";
   private static final String MAX_AGE = "access-control-max-age";
 
+  private static final String RULES =
+      """
+      rules:
+      - matches: [{path: {value: /lists}}]
+        filters:
+        - type: CORS
+          cors:
+            allowOrigins: ["https://www.foo.com", "https://*.bar.com"]
+            allowMethods: [GET, OPTIONS]
+            allowHeaders: [x-header-1, x-header-2]
+            exposeHeaders: [x-header-3, x-header-4]
+            allowCredentials: true
+            maxAge: 3600
+        backendRefs: [%1$s]
+      - matches: [{path: {value: /stars}}]
+        filters:
+        - type: CORS
+          cors: {allowOrigins: ["*"], allowMethods: ["*"], allowHeaders: ["*"]}
+        backendRefs: [%1$s]
+      - matches: [{path: {value: /credentials}}]
+        filters:
+        - type: CORS
+          cors:
+            allowOrigins: ["*"]
+            allowMethods: ["*"]
+            allowHeaders: ["*"]
+            exposeHeaders: ["*"]
+            allowCredentials: true
+        backendRefs: [%1$s]
+      - matches: [{path: {value: /empty}}]
+        filters: [{type: CORS, cors: {allowOrigins: ["https://www.foo.com"]}}]
+        backendRefs: [{group: gateway.rauta.io, kind: Backend, name: empty}]
+      """;
+
   @BeforeEach
   void serve() {
     GW.origins()
@@ -37,41 +71,7 @@ final class CorsTest {
     GW.serve(
         GATEWAY,
         GW.origins().backends(),
-        route(
-            "r",
-            """
-            rules:
-            - matches: [{path: {value: /lists}}]
-              filters:
-              - type: CORS
-                cors:
-                  allowOrigins: ["https://www.foo.com", "https://*.bar.com"]
-                  allowMethods: [GET, OPTIONS]
-                  allowHeaders: [x-header-1, x-header-2]
-                  exposeHeaders: [x-header-3, x-header-4]
-                  allowCredentials: true
-                  maxAge: 3600
-              backendRefs: [%1$s]
-            - matches: [{path: {value: /stars}}]
-              filters:
-              - type: CORS
-                cors: {allowOrigins: ["*"], allowMethods: ["*"], allowHeaders: ["*"]}
-              backendRefs: [%1$s]
-            - matches: [{path: {value: /credentials}}]
-              filters:
-              - type: CORS
-                cors:
-                  allowOrigins: ["*"]
-                  allowMethods: ["*"]
-                  allowHeaders: ["*"]
-                  exposeHeaders: ["*"]
-                  allowCredentials: true
-              backendRefs: [%1$s]
-            - matches: [{path: {value: /empty}}]
-              filters: [{type: CORS, cors: {allowOrigins: ["https://www.foo.com"]}}]
-              backendRefs: [{group: gateway.rauta.io, kind: Backend, name: empty}]
-            """
-                .formatted(ref("a"))),
+        route("r", RULES.formatted(ref("a"))),
         """
         apiVersion: gateway.rauta.io/v1alpha1
         kind: Backend

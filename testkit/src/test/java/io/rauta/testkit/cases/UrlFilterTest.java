@@ -19,30 +19,58 @@ final class UrlFilterTest {
   @RegisterExtension static final RunningGateway GW = new RunningGateway();
   private static final AtomicInteger ids = new AtomicInteger();
 
+  private static final String REDIRECTS =
+      """
+      rules:
+      - matches: [{path: {value: /host}}]
+        filters: [{type: RequestRedirect, requestRedirect: {hostname: example.org}}]
+      - matches: [{path: {value: /https}}]
+        filters:
+        - {type: RequestRedirect, requestRedirect: {scheme: https, statusCode: 301}}
+        - type: ResponseHeaderModifier
+          responseHeaderModifier:
+            set: [{name: Cache-Control, value: max-age=60}, {name: X-Sent-By, value: gw}]
+      - matches: [{path: {value: /prefix}}]
+        filters:
+        - type: RequestRedirect
+          requestRedirect:
+            statusCode: 308
+            port: 80
+            path: {type: ReplacePrefixMatch, replacePrefixMatch: /new/}
+      """;
+
+  private static final String REWRITES =
+      """
+      rules:
+      - matches: [{path: {value: /strip/one}}]
+        filters:
+        - type: URLRewrite
+          urlRewrite: {path: {type: ReplacePrefixMatch, replacePrefixMatch: /}}
+        backendRefs: [%1$s]
+      - matches: [{path: {value: /both}}]
+        filters:
+        - type: URLRewrite
+          urlRewrite:
+            hostname: new.example.org
+            path: {type: ReplaceFullPath, replaceFullPath: /full}
+        - type: RequestHeaderModifier
+          requestHeaderModifier: {set: [{name: X-Set, value: new}]}
+        backendRefs: [%1$s]
+      - matches: [{path: {value: /backend}}]
+        backendRefs:
+        - group: gateway.rauta.io
+          kind: Backend
+          name: a
+          filters:
+          - type: URLRewrite
+            urlRewrite:
+              hostname: backend.example.org
+              path: {type: ReplacePrefixMatch, replacePrefixMatch: /b}
+      """;
+
   @Test
   void redirectsSayWhereToGo() throws IOException {
-    GW.serve(
-        GATEWAY,
-        route(
-            "r",
-            """
-            rules:
-            - matches: [{path: {value: /host}}]
-              filters: [{type: RequestRedirect, requestRedirect: {hostname: example.org}}]
-            - matches: [{path: {value: /https}}]
-              filters:
-              - {type: RequestRedirect, requestRedirect: {scheme: https, statusCode: 301}}
-              - type: ResponseHeaderModifier
-                responseHeaderModifier:
-                  set: [{name: Cache-Control, value: max-age=60}, {name: X-Sent-By, value: gw}]
-            - matches: [{path: {value: /prefix}}]
-              filters:
-              - type: RequestRedirect
-                requestRedirect:
-                  statusCode: 308
-                  port: 80
-                  path: {type: ReplacePrefixMatch, replacePrefixMatch: /new/}
-            """));
+    GW.serve(GATEWAY, route("r", REDIRECTS));
 
     Message plain = GW.get("h.example:99", "/host/a?b=%41&c=/../");
     assertThat(plain.status()).isEqualTo(302);
@@ -109,39 +137,7 @@ final class UrlFilterTest {
   @Test
   void hostAndPathAreRewritten() throws IOException {
     GW.origins().answering("a");
-    GW.serve(
-        GATEWAY,
-        GW.origins().backends(),
-        route(
-            "r",
-            """
-            rules:
-            - matches: [{path: {value: /strip/one}}]
-              filters:
-              - type: URLRewrite
-                urlRewrite: {path: {type: ReplacePrefixMatch, replacePrefixMatch: /}}
-              backendRefs: [%1$s]
-            - matches: [{path: {value: /both}}]
-              filters:
-              - type: URLRewrite
-                urlRewrite:
-                  hostname: new.example.org
-                  path: {type: ReplaceFullPath, replaceFullPath: /full}
-              - type: RequestHeaderModifier
-                requestHeaderModifier: {set: [{name: X-Set, value: new}]}
-              backendRefs: [%1$s]
-            - matches: [{path: {value: /backend}}]
-              backendRefs:
-              - group: gateway.rauta.io
-                kind: Backend
-                name: a
-                filters:
-                - type: URLRewrite
-                  urlRewrite:
-                    hostname: backend.example.org
-                    path: {type: ReplacePrefixMatch, replacePrefixMatch: /b}
-            """
-                .formatted(ref("a"))));
+    GW.serve(GATEWAY, GW.origins().backends(), route("r", REWRITES.formatted(ref("a"))));
 
     assertThat(rewritten("/strip/one/two?x=/strip/one").target()).isEqualTo("/two?x=/strip/one");
     assertThat(rewritten("/strip/one").target()).isEqualTo("/");
