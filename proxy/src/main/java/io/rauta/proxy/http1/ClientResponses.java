@@ -54,6 +54,7 @@ final class ClientResponses implements BodySink {
   private @Nullable String webSocketKey;
   private boolean isToHead;
   private boolean hasBegun;
+  private boolean isBodyTimed;
   private boolean hasEnded;
   private int interims;
 
@@ -114,6 +115,11 @@ final class ClientResponses implements BodySink {
     } finally {
       in.release();
     }
+    if (reading == Reading.BODY && !isBodyTimed) {
+      // Only now, since most bodies are complete with their head.
+      isBodyTimed = true;
+      timer.bodyBegun(response.isEventStream());
+    }
   }
 
   private void step(ByteBuf in) {
@@ -168,8 +174,8 @@ final class ClientResponses implements BodySink {
 
   private void begin(ByteBuf in) {
     reading = Reading.BODY;
+    isBodyTimed = false;
     boolean hasBody = response.expectBody();
-    timer.bodyBegun(response.isEventStream());
     sink().onResponse(response.head());
     if (!hasBody && reading == Reading.BODY) {
       complete(in.isReadable());

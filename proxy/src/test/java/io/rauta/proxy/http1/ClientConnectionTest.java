@@ -245,6 +245,18 @@ class ClientConnectionTest {
     }
   }
 
+  /** Whether or not a byte of the body came with the head. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "o"})
+  void bodyThatStopsIsGivenUp(String begun) {
+    try (Connection connection = new Connection(post())) {
+      connection.happens(Event.REQUEST_END);
+      connection.loop.receive("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n" + begun);
+      connection.happens(Event.TIME);
+      assertThat(connection.told).containsExactly("head", "closed", "STALLED");
+    }
+  }
+
   /** Row B7: what was sent but never left is no request that was fully written. */
   @Test
   void isClosedWhenAPartOfTheRequestHasNotLeft() {
