@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,13 +31,12 @@ final class FieldLinesTest {
       """;
 
   private final FieldLines lines = new FieldLines();
-  @TempDir private Path folder;
-  private Path file;
+  private final Path folder;
+  private final Path file;
 
-  @BeforeEach
-  void write() throws IOException {
-    file = folder.resolve("a.yaml");
-    Files.writeString(file, TEXT);
+  FieldLinesTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
+    this.file = Files.writeString(folder.resolve("a.yaml"), TEXT);
   }
 
   @Test
