@@ -2,25 +2,17 @@ package io.rauta.control.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rauta.config.ApplyReport;
 import io.rauta.config.ProxyConfig;
 import io.rauta.config.cluster.ClusterConfig;
 import io.rauta.config.cluster.ClusterId;
 import io.rauta.config.listener.BindAddress;
 import io.rauta.config.listener.ListenerConfig;
-import io.rauta.control.CompileSettings;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.Resources;
-import io.rauta.control.StatusReport;
-import io.rauta.control.compile.ConfigCompiler;
-import io.rauta.control.status.StatusComputer;
-import io.rauta.control.topology.Topology;
-import io.rauta.control.topology.build.TopologyBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenInputTest {
 
   private static final int ROUNDS = Integer.getInteger("rauta.rounds", 60);
-  private static final String CONTROLLER = CompileSettings.DEFAULT.controllerName();
   private static final BindAddress BYSTANDER = new BindAddress.OneAddress("127.99.0.1", 8080);
   private static final ClusterId BYSTANDER_CLUSTER = new ClusterId("Backend/bystander/app");
   private static final String BYSTANDERS =
@@ -73,7 +64,7 @@ class BrokenInputTest {
   void neverThrowsAndNeverHarmsABystander(Path file) throws IOException {
     String text = Files.readString(file);
     String input = text.substring(0, text.indexOf("# Expected")) + BYSTANDERS;
-    ProxyConfig alone = translate(Objects.parse(BYSTANDERS), "alone").config();
+    ProxyConfig alone = Translation.of(Objects.parse(BYSTANDERS), "alone").config();
     long first = Long.getLong("rauta.seed", new Random().nextLong());
     for (long seed = first; seed < first + ROUNDS; seed++) {
       String where = file.getFileName() + " with rauta.seed=" + seed;
@@ -81,32 +72,17 @@ class BrokenInputTest {
       Resources resources =
           Objects.parse(
               input,
-              document -> {
-                if (!document.at("/metadata/namespace").asText().equals("bystander")) {
+              (object, document) -> {
+                if (!object.key().namespace().equals("bystander")) {
                   mutation.apply(document);
                 }
               });
-      Translation translation = translate(resources, where);
+      Translation translation = Translation.of(resources, where);
       assertThat(bystander(translation.config())).as(where).isEqualTo(bystander(alone));
       assertThat(cluster(translation.config())).as(where).isEqualTo(cluster(alone));
       assertThat(translation.status().gateways())
           .as(where)
           .containsKey(new ObjectKey("bystander", "gw"));
-    }
-  }
-
-  private record Translation(ProxyConfig config, StatusReport status) {}
-
-  private static Translation translate(Resources resources, String where) {
-    try {
-      Topology topology = TopologyBuilder.build(resources, CONTROLLER);
-      ProxyConfig config = ConfigCompiler.compile(topology, CompileSettings.DEFAULT);
-      StatusReport status =
-          StatusComputer.compute(topology, new ApplyReport(Map.of(), List.of()), CONTROLLER);
-      assertThat(ConfigCompiler.compile(topology, CompileSettings.DEFAULT)).isEqualTo(config);
-      return new Translation(config, status);
-    } catch (RuntimeException e) {
-      throw new AssertionError(where, e);
     }
   }
 

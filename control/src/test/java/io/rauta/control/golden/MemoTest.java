@@ -78,7 +78,9 @@ class MemoTest {
         String text = Files.readString(file);
         String input = text.substring(0, text.indexOf("# Expected"));
         add(versions, Objects.parse(input));
-        add(versions, Objects.parse(input, new Mutation(random)::apply));
+        add(
+            versions,
+            Objects.parse(input, (object, document) -> new Mutation(random).apply(document)));
       }
     }
     return versions;

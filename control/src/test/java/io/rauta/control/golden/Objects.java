@@ -14,12 +14,12 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ListenerSet;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
 import io.rauta.control.ObjectKey;
+import io.rauta.control.ObjectRef;
 import io.rauta.control.Resources;
 import io.rauta.control.api.Backend;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Reads YAML documents into {@link Resources}. */
 public final class Objects {
@@ -39,22 +39,29 @@ public final class Objects {
 
   private final Map<String, Map<ObjectKey, JsonNode>> byKind = new LinkedHashMap<>();
 
-  private final Consumer<ObjectNode> edit;
+  private final Edit edit;
 
-  private Objects(Consumer<ObjectNode> edit) {
+  private Objects(Edit edit) {
     this.edit = edit;
+  }
+
+  /** Changes documents. */
+  @FunctionalInterface
+  interface Edit {
+    /** Changes one, whose name is taken. */
+    void apply(ObjectRef object, ObjectNode document);
   }
 
   /** Reads every document of {@code yaml}. */
   public static Resources parse(String yaml) throws IOException {
-    return parse(yaml, document -> {});
+    return parse(yaml, (object, document) -> {});
   }
 
   /**
    * Reads every document of {@code yaml}, each changed by {@code edit} after its name was taken;
    * one that no longer fits its kind is left out.
    */
-  public static Resources parse(String yaml, Consumer<ObjectNode> edit) throws IOException {
+  static Resources parse(String yaml, Edit edit) throws IOException {
     Objects objects = new Objects(edit);
     try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(yaml)) {
       while (documents.hasNext()) {
@@ -77,7 +84,7 @@ public final class Objects {
     String namespace = global ? "" : metadata.path("namespace").asText("default");
     ObjectKey key = new ObjectKey(namespace, metadata.path("name").asText());
     ObjectNode original = document.deepCopy();
-    edit.accept(document);
+    edit.apply(new ObjectRef(kind, key), document);
     if (!document.equals(original) && !fits(kind, document)) {
       return;
     }
