@@ -103,7 +103,12 @@ final class ObjectReader {
   private void named(Subject subject, FileKind kind) {
     String name = subject.name();
     if (name.isEmpty()) {
-      nameless(subject.problem("metadata.name", "is missing"));
+      YamlNode given = subject.document().mapping("metadata").get("name");
+      boolean isText = given == null || given instanceof YamlNode.Scalar(_, String _);
+      nameless(
+          subject.problem(
+              "metadata.name",
+              isText ? "is missing" : "is " + given.description() + " (text is allowed)"));
       return;
     }
     String namespace =
