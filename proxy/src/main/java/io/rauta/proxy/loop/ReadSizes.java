@@ -30,8 +30,16 @@ public final class ReadSizes extends DefaultMaxMessagesRecvByteBufAllocator {
   private static final int GROWTH = 4;
   private static final int SHORT_READS_TO_SHRINK = 2;
 
+  /** Most reads of a connection in a row, as long as each fills its buffer. */
+  private static final int READS_IN_A_ROW = 16;
+
   private int heldBack;
   private int ceiling = MAX;
+
+  /** Nothing is held back at first. */
+  public ReadSizes() {
+    super(READS_IN_A_ROW);
+  }
 
   /** A connection reads no more for now. Each call is followed by one of {@link #released}. */
   public void heldBack() {
