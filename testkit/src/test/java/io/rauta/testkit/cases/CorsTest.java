@@ -71,7 +71,7 @@ final class CorsTest {
     GW.serve(
         GATEWAY,
         GW.origins().backends(),
-        route("r", RULES.formatted(ref("a"))),
+        route("r", RULES.replace("%1$s", ref("a"))),
         """
         apiVersion: gateway.rauta.io/v1alpha1
         kind: Backend
