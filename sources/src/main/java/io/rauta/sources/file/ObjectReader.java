@@ -104,11 +104,11 @@ final class ObjectReader {
     String name = subject.name();
     if (name.isEmpty()) {
       YamlNode given = subject.document().mapping("metadata").get("name");
-      boolean isText = given == null || given instanceof YamlNode.Scalar(_, String _);
-      nameless(
-          subject.problem(
-              "metadata.name",
-              isText ? "is missing" : "is " + given.description() + " (text is allowed)"));
+      String problem =
+          given == null || given instanceof YamlNode.Scalar(_, String _)
+              ? "is missing"
+              : "is " + given.description() + " (text is allowed)";
+      nameless(subject.problem("metadata.name", problem));
       return;
     }
     String namespace =
