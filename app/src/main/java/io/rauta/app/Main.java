@@ -64,27 +64,8 @@ public final class Main {
         out.print(VersionText.current());
         yield ExitCode.CLEAN;
       }
-      case Invocation.Check check ->
-          switch (CheckRun.run(
-              check.paths(),
-              check.settings(),
-              check.options(),
-              check.colour().style(System.getenv()),
-              out)) {
-            case PASSED -> ExitCode.CLEAN;
-            case FAILED -> ExitCode.BAD_INPUT;
-          };
-      case Invocation.Explain explain ->
-          switch (ExplainRun.run(
-              explain.paths(),
-              explain.request(),
-              explain.settings(),
-              new ExplainRun.Writing(explain.format(), explain.colour().style(System.getenv())),
-              out,
-              err)) {
-            case EXPLAINED -> ExitCode.CLEAN;
-            case NO_FILES -> ExitCode.BAD_INPUT;
-          };
+      case Invocation.Check check -> check(check, out);
+      case Invocation.Explain explain -> explain(explain, out, err);
       case Invocation.Refused refused -> {
         refused.messages().forEach(message -> err.println("rauta: " + message));
         yield refused.code();
@@ -99,6 +80,31 @@ public final class Main {
         warn(warnings);
         yield Demo.run(signals, port, settings, err);
       }
+    };
+  }
+
+  private static ExitCode check(Invocation.Check check, PrintStream out) {
+    return switch (CheckRun.run(
+        check.paths(),
+        check.settings(),
+        check.options(),
+        check.colour().style(System.getenv()),
+        out)) {
+      case PASSED -> ExitCode.CLEAN;
+      case FAILED -> ExitCode.BAD_INPUT;
+    };
+  }
+
+  private static ExitCode explain(Invocation.Explain explain, PrintStream out, PrintStream err) {
+    return switch (ExplainRun.run(
+        explain.paths(),
+        explain.request(),
+        explain.settings(),
+        new ExplainRun.Writing(explain.format(), explain.colour().style(System.getenv())),
+        out,
+        err)) {
+      case EXPLAINED -> ExitCode.CLEAN;
+      case NO_FILES -> ExitCode.BAD_INPUT;
     };
   }
 

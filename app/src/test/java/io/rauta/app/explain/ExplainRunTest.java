@@ -28,6 +28,69 @@ final class ExplainRunTest {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
+  private static final String WHOLE_WAY =
+      """
+      GET http://www.example.com:8080/x/../cart/7?q=1
+
+      address   *:8080 (the port of the URL)
+      listener  default/gw/shop, hostname *.example.com
+      host      www.example.com
+      path      /cart/7?q=1
+      route     HTTPRoute/default/shop, hostname www.example.com
+      rule      spec.rules[1].matches[0]
+      match     prefix /cart
+      filters   1. RequestHeaderModifier: set authorization: [redacted], remove x-b
+                2. URLRewrite: prefix /cart by /v2
+      answer    of the backend
+                   90 % Backend/default/cart at 127.0.0.1:9000
+                        gets GET /v2/7?q=1, host www.example.com:8080
+                   10 % none
+                        500 broken_route of the gateway: spec.rules[1].backendRefs[1]: \
+      Service default/absent does not exist
+
+      Timeouts
+        request, from its head to the end of the answer  10s      HTTPRoute/default/shop \
+      spec.rules[1].timeouts.request
+        one attempt, until its answer begins             none     the route sets none
+        connecting to the backend                        1s       upstream.connect-timeout, \
+      set by --upstream-connect-timeout
+        request head                                     10s      default of \
+      timeouts.request-head
+        silence inside a body                            30s      default of \
+      timeouts.body-idle
+        silence of a WebSocket or event stream           5m       default of \
+      timeouts.stream-idle
+        wait for the next request                        1m       default of \
+      timeouts.keep-alive
+        unused connection to the backend                 1m       default of \
+      upstream.idle-timeout
+        age of a connection to the backend               1h       default of \
+      upstream.max-age
+
+      Candidates in order of precedence
+          1. lost HTTPRoute/default/shop spec.rules[0].matches[0], hostname \
+      www.example.com: prefix /cart, header x-canary = yes
+                  there is no header x-canary
+          2. won  HTTPRoute/default/shop spec.rules[1].matches[0], hostname \
+      www.example.com: prefix /cart
+                  the first that accepts the request
+          3. lost HTTPRoute/default/twin spec.rules[0].matches[0], hostname \
+      www.example.com: prefix /cart
+                  accepts it too, but comes later: its route is younger, or as old and \
+      later by name
+          4. lost HTTPRoute/default/shop spec.rules[2].matches[0], hostname \
+      www.example.com: prefix /old
+                  the path is not below it
+          5. lost HTTPRoute/default/shop spec.rules[3].matches[0], hostname \
+      www.example.com: prefix /
+                  accepts it too, but comes later: its path is shorter
+
+      Not asked
+        listener default/gw/http (*): its hostname is less specific than the owner's
+        HTTPRoute/default/elsewhere: gw does not accept it (NoMatchingParent): \
+      spec.parentRefs[0] Gateway default/gw section nowhere has no such listener
+      """;
+
   @Test
   void textTellsTheWholeWay() {
     Settings settings =
@@ -35,69 +98,7 @@ final class ExplainRunTest {
     assertThat(
             run(settings, OutputFormat.TEXT, "GET", "http://www.example.com:8080/x/../cart/7?q=1"))
         .isEqualTo(Ending.EXPLAINED);
-    assertThat(written.toString(StandardCharsets.UTF_8))
-        .isEqualTo(
-            """
-            GET http://www.example.com:8080/x/../cart/7?q=1
-
-            address   *:8080 (the port of the URL)
-            listener  default/gw/shop, hostname *.example.com
-            host      www.example.com
-            path      /cart/7?q=1
-            route     HTTPRoute/default/shop, hostname www.example.com
-            rule      spec.rules[1].matches[0]
-            match     prefix /cart
-            filters   1. RequestHeaderModifier: set authorization: [redacted], remove x-b
-                      2. URLRewrite: prefix /cart by /v2
-            answer    of the backend
-                         90 % Backend/default/cart at 127.0.0.1:9000
-                              gets GET /v2/7?q=1, host www.example.com:8080
-                         10 % none
-                              500 broken_route of the gateway: spec.rules[1].backendRefs[1]: \
-            Service default/absent does not exist
-
-            Timeouts
-              request, from its head to the end of the answer  10s      HTTPRoute/default/shop \
-            spec.rules[1].timeouts.request
-              one attempt, until its answer begins             none     the route sets none
-              connecting to the backend                        1s       upstream.connect-timeout, \
-            set by --upstream-connect-timeout
-              request head                                     10s      default of \
-            timeouts.request-head
-              silence inside a body                            30s      default of \
-            timeouts.body-idle
-              silence of a WebSocket or event stream           5m       default of \
-            timeouts.stream-idle
-              wait for the next request                        1m       default of \
-            timeouts.keep-alive
-              unused connection to the backend                 1m       default of \
-            upstream.idle-timeout
-              age of a connection to the backend               1h       default of \
-            upstream.max-age
-
-            Candidates in order of precedence
-                1. lost HTTPRoute/default/shop spec.rules[0].matches[0], hostname \
-            www.example.com: prefix /cart, header x-canary = yes
-                        there is no header x-canary
-                2. won  HTTPRoute/default/shop spec.rules[1].matches[0], hostname \
-            www.example.com: prefix /cart
-                        the first that accepts the request
-                3. lost HTTPRoute/default/twin spec.rules[0].matches[0], hostname \
-            www.example.com: prefix /cart
-                        accepts it too, but comes later: its route is younger, or as old and \
-            later by name
-                4. lost HTTPRoute/default/shop spec.rules[2].matches[0], hostname \
-            www.example.com: prefix /old
-                        the path is not below it
-                5. lost HTTPRoute/default/shop spec.rules[3].matches[0], hostname \
-            www.example.com: prefix /
-                        accepts it too, but comes later: its path is shorter
-
-            Not asked
-              listener default/gw/http (*): its hostname is less specific than the owner's
-              HTTPRoute/default/elsewhere: gw does not accept it (NoMatchingParent): \
-            spec.parentRefs[0] Gateway default/gw section nowhere has no such listener
-            """);
+    assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo(WHOLE_WAY);
   }
 
   @ParameterizedTest(name = "{0} {1}")

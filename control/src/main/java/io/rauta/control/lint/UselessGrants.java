@@ -48,6 +48,18 @@ final class UselessGrants {
       warnings.add(CODE, object, "spec", "grants nothing: no reference needs it");
       return;
     }
+    uselessFrom(object, from, to, here, warnings);
+    if (from.stream().noneMatch(UselessGrants::isForeign)) {
+      uselessTo(object, from, to, here, warnings);
+    }
+  }
+
+  private static void uselessFrom(
+      ObjectRef object,
+      List<ReferenceGrantFrom> from,
+      List<ReferenceGrantTo> to,
+      List<Reference> here,
+      Warnings warnings) {
     for (int i = 0; i < from.size(); i++) {
       if (!isForeign(from.get(i)) && !isUsed(from.get(i), to, here)) {
         warnings.add(
@@ -61,9 +73,14 @@ final class UselessGrants {
                 + "\" refers to anything that it allows");
       }
     }
-    if (from.stream().anyMatch(UselessGrants::isForeign)) {
-      return;
-    }
+  }
+
+  private static void uselessTo(
+      ObjectRef object,
+      List<ReferenceGrantFrom> from,
+      List<ReferenceGrantTo> to,
+      List<Reference> here,
+      Warnings warnings) {
     for (int i = 0; i < to.size(); i++) {
       List<ReferenceGrantTo> one = List.of(to.get(i));
       if (from.stream().noneMatch(each -> isUsed(each, one, here))) {

@@ -45,6 +45,9 @@ public final class FileSource implements ResourceSource {
   /** When all paths were looked at last; owned by the source's thread. */
   private long scannedNanos;
 
+  /** Until when no change is taken; owned by the source's thread. */
+  private long restsUntilNanos = System.nanoTime();
+
   /**
    * Prepares to read.
    *
@@ -145,16 +148,19 @@ public final class FileSource implements ResourceSource {
     if (now - scannedNanos >= POLL.toNanos()) {
       rescan(now);
     }
-    return files.advance(now);
+    if (now - restsUntilNanos < 0) {
+      return Optional.empty();
+    }
+    Optional<LoadedFiles> change = files.advance(now);
+    if (change.isPresent()) {
+      restsUntilNanos = now + REST.toNanos();
+    }
+    return change;
   }
 
   private void turn(Consumer<Resources> sink) throws InterruptedException {
     try {
-      Optional<LoadedFiles> change = look();
-      if (change.isPresent()) {
-        publish(change.get(), sink);
-        Thread.sleep(REST);
-      }
+      look().ifPresent(change -> publish(change, sink));
     } catch (ClosedWatchServiceException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -164,8 +170,9 @@ public final class FileSource implements ResourceSource {
 
   /** Waits for events or the time to act, and takes note of what happened. */
   private long await(long atMostNanos) throws InterruptedException {
-    DirectoryWatch.Batch batch =
-        watch.await(files.nanosToNext(System.nanoTime(), Math.max(0, atMostNanos)));
+    long begin = System.nanoTime();
+    long toNext = files.nanosToNext(begin, Math.max(0, atMostNanos));
+    DirectoryWatch.Batch batch = watch.await(Math.max(toNext, restsUntilNanos - begin));
     long now = System.nanoTime();
     switch (batch) {
       case DirectoryWatch.Overflow() -> rescan(now);

@@ -39,35 +39,6 @@ final class UrlFilterTest {
             path: {type: ReplacePrefixMatch, replacePrefixMatch: /new/}
       """;
 
-  private static final String REWRITES =
-      """
-      rules:
-      - matches: [{path: {value: /strip/one}}]
-        filters:
-        - type: URLRewrite
-          urlRewrite: {path: {type: ReplacePrefixMatch, replacePrefixMatch: /}}
-        backendRefs: [%1$s]
-      - matches: [{path: {value: /both}}]
-        filters:
-        - type: URLRewrite
-          urlRewrite:
-            hostname: new.example.org
-            path: {type: ReplaceFullPath, replaceFullPath: /full}
-        - type: RequestHeaderModifier
-          requestHeaderModifier: {set: [{name: X-Set, value: new}]}
-        backendRefs: [%1$s]
-      - matches: [{path: {value: /backend}}]
-        backendRefs:
-        - group: gateway.rauta.io
-          kind: Backend
-          name: a
-          filters:
-          - type: URLRewrite
-            urlRewrite:
-              hostname: backend.example.org
-              path: {type: ReplacePrefixMatch, replacePrefixMatch: /b}
-      """;
-
   @Test
   void redirectsSayWhereToGo() throws IOException {
     GW.serve(GATEWAY, route("r", REDIRECTS));
@@ -137,7 +108,7 @@ final class UrlFilterTest {
   @Test
   void hostAndPathAreRewritten() throws IOException {
     GW.origins().answering("a");
-    GW.serve(GATEWAY, GW.origins().backends(), route("r", REWRITES.formatted(ref("a"))));
+    GW.serve(GATEWAY, GW.origins().backends(), route("r", rewrites(ref("a"))));
 
     assertThat(rewritten("/strip/one/two?x=/strip/one").target()).isEqualTo("/two?x=/strip/one");
     assertThat(rewritten("/strip/one").target()).isEqualTo("/");
@@ -164,5 +135,36 @@ final class UrlFilterTest {
         .filter(head -> head.values("x-request-id").contains(id))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static String rewrites(String backend) {
+    return """
+    rules:
+    - matches: [{path: {value: /strip/one}}]
+      filters:
+      - type: URLRewrite
+        urlRewrite: {path: {type: ReplacePrefixMatch, replacePrefixMatch: /}}
+      backendRefs: [%1$s]
+    - matches: [{path: {value: /both}}]
+      filters:
+      - type: URLRewrite
+        urlRewrite:
+          hostname: new.example.org
+          path: {type: ReplaceFullPath, replaceFullPath: /full}
+      - type: RequestHeaderModifier
+        requestHeaderModifier: {set: [{name: X-Set, value: new}]}
+      backendRefs: [%1$s]
+    - matches: [{path: {value: /backend}}]
+      backendRefs:
+      - group: gateway.rauta.io
+        kind: Backend
+        name: a
+        filters:
+        - type: URLRewrite
+          urlRewrite:
+            hostname: backend.example.org
+            path: {type: ReplacePrefixMatch, replacePrefixMatch: /b}
+    """
+        .formatted(backend);
   }
 }
