@@ -21,6 +21,7 @@ import io.rauta.e2e.timeout.RequestTimeoutBaseline;
 import io.rauta.e2e.traffic.BackendChurn;
 import io.rauta.e2e.traffic.BigDownload;
 import io.rauta.e2e.traffic.BigUpload;
+import io.rauta.e2e.traffic.ConnectionChurn;
 import io.rauta.e2e.traffic.Crash;
 import io.rauta.e2e.traffic.FdExhaustion;
 import io.rauta.e2e.traffic.GreedyBackends;
@@ -60,6 +61,7 @@ final class Cases {
           new HandoverStuck(),
           new ConfigChurn(),
           new BackendChurn(),
+          new ConnectionChurn(),
           new Crash(),
           new FdExhaustion(),
           new SlowClients(SlowClients.Attack.HEADERS),

@@ -27,18 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange implements RequestSink, ResponseSink {
 
-  /** Where the answer stands. */
-  private enum Phase {
-    /** No request. */
-    NONE,
-    /** No byte of an answer has been sent. */
-    WAITING,
-    /** The answer's head has been sent. */
-    ANSWERING,
-    /** The protocol was switched: bytes are relayed both ways. */
-    TUNNEL
-  }
-
   private final ForwardContext context;
   private final ForwardListener listener;
   private final DownstreamStream downstream;
@@ -383,6 +371,10 @@ final class Exchange implements RequestSink, ResponseSink {
       attempts.cancel();
       finish();
     }
+  }
+
+  @Override
+  public void onClosed() {
     deadline.remove();
   }
 

@@ -24,6 +24,9 @@ public interface RequestSink {
   /** The request ended before it was complete or answered, and no answer can be given any more. */
   void onDownstreamLost(LostCause cause);
 
+  /** The stream is gone and brings no request any more: nothing may keep the sink alive. */
+  void onClosed();
+
   /** Why a client's side ended early. */
   enum LostCause {
     /** The client closed or reset its connection. */

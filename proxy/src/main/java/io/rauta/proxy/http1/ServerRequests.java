@@ -386,6 +386,7 @@ final class ServerRequests implements BodySink {
     lose(LostCause.CLIENT_GONE);
     reading = Reading.CLOSED;
     inbox.end();
+    sink.onClosed();
     return true;
   }
 }

@@ -258,6 +258,9 @@ class ServerTimersTest {
     public void onDownstreamLost(LostCause cause) {
       seen.add(cause.name());
     }
+
+    @Override
+    public void onClosed() {}
   }
 
   /** What the connection asks of its listener. */
