@@ -41,7 +41,7 @@ public final class ReadSizes extends DefaultMaxMessagesRecvByteBufAllocator {
     super(READS_IN_A_ROW);
   }
 
-  /** A connection reads no more for now. Each call is followed by one of {@link #released}. */
+  /** A connection stops reading. Each call is followed by one of {@link #released}. */
   public void heldBack() {
     heldBack++;
     limit();

@@ -44,7 +44,7 @@ final class ApiServer implements AutoCloseable {
   private final String server;
   private final String token;
 
-  /** Path of each kind, by API version and kind; with the placeholder for a namespace. */
+  /** Path of each kind, by API version and kind; with %s for a namespace. */
   private final Map<String, String> paths = new HashMap<>();
 
   ApiServer() throws IOException, GeneralSecurityException {
