@@ -5,12 +5,14 @@ import io.rauta.config.cluster.ClusterLimits;
 import io.rauta.config.cluster.ConnectionSettings;
 import io.rauta.config.listener.HttpSettings;
 import io.rauta.config.route.RouteTimeouts.RequestTimeout;
+import io.rauta.config.tls.TlsSettings;
 import java.time.Duration;
 
 /**
  * What holds for every listener, rule and upstream unless an API object says otherwise.
  *
  * @param http limits and habits of every listener
+ * @param tls how TLS is spoken with clients
  * @param requestTimeout the bound on rules that set none
  * @param connections how upstream connections are made and kept
  * @param balancing how endpoints are picked
@@ -19,6 +21,7 @@ import java.time.Duration;
  */
 public record CompileSettings(
     HttpSettings http,
+    TlsSettings tls,
     RequestTimeout requestTimeout,
     ConnectionSettings connections,
     Balancing balancing,
@@ -28,6 +31,7 @@ public record CompileSettings(
   public static final CompileSettings DEFAULT =
       new CompileSettings(
           HttpSettings.DEFAULT,
+          TlsSettings.DEFAULT,
           new RequestTimeout.UntilResponseHead(Duration.ofSeconds(30)),
           ConnectionSettings.DEFAULT,
           Balancing.LEAST_REQUEST,

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.rauta.config.listener.BindAddress;
 import io.rauta.proxy.forward.ForwardContext;
-import io.rauta.proxy.http1.DrainableConnections;
 import io.rauta.proxy.listener.WorkerListener;
 import io.rauta.proxy.loop.Transport;
 import io.rauta.proxy.loop.WorkerLoop;
@@ -14,6 +13,7 @@ import io.rauta.proxy.observe.RouteCells;
 import io.rauta.proxy.observe.WorkerMetrics;
 import io.rauta.proxy.pool.PoolContext;
 import io.rauta.proxy.pool.WorkerClusters;
+import io.rauta.proxy.session.ServerConnections;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -110,13 +110,13 @@ final class Worker {
   /** Ends every connection at once; answers how many requests that has cut. */
   long cut() {
     long before = metrics.drainCuts();
-    all().forEach(DrainableConnections::cut);
+    all().forEach(ServerConnections::cut);
     return metrics.drainCuts() - before;
   }
 
   /** How many client connections are open. */
   int connections() {
-    return all().stream().mapToInt(DrainableConnections::size).sum();
+    return all().stream().mapToInt(ServerConnections::size).sum();
   }
 
   /** Closes unused upstream connections. */
@@ -133,8 +133,8 @@ final class Worker {
     }
   }
 
-  private List<DrainableConnections> all() {
-    List<DrainableConnections> all = new ArrayList<>();
+  private List<ServerConnections> all() {
+    List<ServerConnections> all = new ArrayList<>();
     listeners.values().forEach(listener -> all.add(listener.connections()));
     ending.forEach(listener -> all.add(listener.connections()));
     return all;

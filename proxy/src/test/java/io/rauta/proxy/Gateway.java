@@ -7,10 +7,12 @@ import io.rauta.config.cluster.ClusterId;
 import io.rauta.config.cluster.ClusterLimits;
 import io.rauta.config.cluster.ConnectionSettings;
 import io.rauta.config.cluster.EndpointAddress;
+import io.rauta.config.cluster.UpstreamProtocol;
 import io.rauta.config.listener.BindAddress;
 import io.rauta.config.listener.HostScope;
 import io.rauta.config.listener.HttpSettings;
 import io.rauta.config.listener.ListenerConfig;
+import io.rauta.config.listener.Security;
 import io.rauta.config.route.Destination;
 import io.rauta.config.route.HostPattern;
 import io.rauta.config.route.PathMatch;
@@ -80,7 +82,12 @@ public final class Gateway implements AutoCloseable {
             .toList();
     ClusterConfig cluster =
         new ClusterConfig(
-            id, endpoints, ClusterConfig.Balancing.ROUND_ROBIN, connections, ClusterLimits.NONE);
+            id,
+            UpstreamProtocol.PLAIN_HTTP1,
+            endpoints,
+            ClusterConfig.Balancing.ROUND_ROBIN,
+            connections,
+            ClusterLimits.NONE);
     RouteRule rule =
         new RouteRule(
             new RuleId("HTTPRoute/default/all", 0, 0),
@@ -94,7 +101,9 @@ public final class Gateway implements AutoCloseable {
                 new RetryPolicy.Unasked()),
             timeouts);
     VirtualHost host = new VirtualHost(new HostPattern.Any(), List.of(rule));
-    HostScope scope = new HostScope("default/gateway/http", new HostPattern.Any(), List.of(host));
+    HostScope scope =
+        new HostScope(
+            "default/gateway/http", new HostPattern.Any(), new Security.Cleartext(), List.of(host));
     ApplyReport report =
         server.apply(
             new ProxyConfig(

@@ -7,6 +7,7 @@ import io.rauta.config.listener.BindAddress;
 import io.rauta.config.listener.HostScope;
 import io.rauta.config.listener.HttpSettings;
 import io.rauta.config.listener.ListenerConfig;
+import io.rauta.config.listener.Security;
 import io.rauta.config.route.HostPattern;
 import io.rauta.config.route.PathMatch;
 import io.rauta.config.route.RequestMatch;
@@ -55,7 +56,8 @@ class RouteSlotsTest {
   }
 
   private static ProxyConfig config(VirtualHost... hosts) {
-    HostScope scope = new HostScope("gw/http", new HostPattern.Any(), List.of(hosts));
+    HostScope scope =
+        new HostScope("gw/http", new HostPattern.Any(), new Security.Cleartext(), List.of(hosts));
     ListenerConfig listener =
         new ListenerConfig(
             new BindAddress.AllAddresses(8080), HttpSettings.DEFAULT, List.of(scope));

@@ -6,6 +6,7 @@ import io.rauta.config.listener.HttpLimits;
 import io.rauta.config.listener.HttpSettings;
 import io.rauta.config.listener.HttpTimeouts;
 import io.rauta.config.route.RouteTimeouts.RequestTimeout;
+import io.rauta.config.tls.TlsSettings;
 import io.rauta.control.CompileSettings;
 import java.time.Duration;
 
@@ -18,6 +19,7 @@ public final class CompileDefaults {
   public static CompileSettings of(Settings settings) {
     return new CompileSettings(
         http(settings),
+        TlsSettings.DEFAULT,
         requestTimeout(settings.get(Catalogue.REQUEST_TIMEOUT)),
         new ConnectionSettings(
             settings.get(Catalogue.UPSTREAM_CONNECT_TIMEOUT),

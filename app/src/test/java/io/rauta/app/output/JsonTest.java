@@ -7,6 +7,7 @@ import io.rauta.config.cluster.ClusterId;
 import io.rauta.config.cluster.ClusterLimits;
 import io.rauta.config.cluster.ConnectionSettings;
 import io.rauta.config.cluster.EndpointAddress;
+import io.rauta.config.cluster.UpstreamProtocol;
 import io.rauta.config.filter.HeaderEdits;
 import io.rauta.config.route.RequestMatch.HeaderMatch;
 import io.rauta.config.route.ValueMatch;
@@ -25,6 +26,7 @@ final class JsonTest {
     ClusterConfig cluster =
         new ClusterConfig(
             id,
+            UpstreamProtocol.PLAIN_HTTP1,
             List.of(new EndpointAddress.Ip("127.0.0.1", 80)),
             ClusterConfig.Balancing.LEAST_REQUEST,
             ConnectionSettings.DEFAULT,
@@ -36,6 +38,10 @@ final class JsonTest {
               "Backend/default/a" : {
                 "id" : {
                   "value" : "Backend/default/a"
+                },
+                "protocol" : {
+                  "type" : "Cleartext",
+                  "version" : "http-1"
                 },
                 "endpoints" : [ {
                   "type" : "Ip",

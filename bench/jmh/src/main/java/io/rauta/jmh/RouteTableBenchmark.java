@@ -1,6 +1,7 @@
 package io.rauta.jmh;
 
 import io.rauta.config.listener.HostScope;
+import io.rauta.config.listener.Security;
 import io.rauta.config.route.HostPattern;
 import io.rauta.config.route.PathMatch;
 import io.rauta.config.route.RequestMatch;
@@ -67,7 +68,8 @@ public class RouteTableBenchmark {
       }
       hosts.add(new VirtualHost(new HostPattern.Exact(hostName(host)), rules));
     }
-    HostScope scope = new HostScope("default/bench/http", new HostPattern.Any(), hosts);
+    HostScope scope =
+        new HostScope("default/bench/http", new HostPattern.Any(), new Security.Cleartext(), hosts);
     table = RouteTable.compile(List.of(scope), RouteRule::id, null);
     requests.clear();
     for (int i = 0; i < REQUESTS; i++) {

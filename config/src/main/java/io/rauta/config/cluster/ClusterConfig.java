@@ -6,6 +6,7 @@ import java.util.List;
  * One upstream.
  *
  * @param id its name across configurations
+ * @param protocol what is spoken with them
  * @param endpoints who may be asked, without duplicates; none means 503
  * @param balancing how one of them is picked
  * @param connections how connections to them are made and kept
@@ -13,6 +14,7 @@ import java.util.List;
  */
 public record ClusterConfig(
     ClusterId id,
+    UpstreamProtocol protocol,
     List<EndpointAddress> endpoints,
     Balancing balancing,
     ConnectionSettings connections,

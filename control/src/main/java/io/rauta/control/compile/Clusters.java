@@ -2,6 +2,7 @@ package io.rauta.control.compile;
 
 import io.rauta.config.cluster.ClusterConfig;
 import io.rauta.config.cluster.ClusterId;
+import io.rauta.config.cluster.UpstreamProtocol;
 import io.rauta.control.CompileSettings;
 import io.rauta.control.topology.Topology.Upstream;
 import java.util.HashMap;
@@ -48,6 +49,7 @@ final class Clusters {
     Upstream upstream = upstreams.get(id);
     return new ClusterConfig(
         id,
+        UpstreamProtocol.PLAIN_HTTP1,
         upstream == null ? List.of() : upstream.endpoints(),
         settings.balancing(),
         settings.connections(),

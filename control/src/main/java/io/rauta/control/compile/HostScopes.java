@@ -2,6 +2,7 @@ package io.rauta.control.compile;
 
 import io.rauta.config.cluster.ClusterId;
 import io.rauta.config.listener.HostScope;
+import io.rauta.config.listener.Security;
 import io.rauta.config.route.HostPattern;
 import io.rauta.config.route.RouteRule;
 import io.rauta.config.route.VirtualHost;
@@ -43,7 +44,8 @@ final class HostScopes {
       }
     }
     String name = name(owner) + "/" + listener.name();
-    return new HostScope(name, listener.hostname(), virtualHosts(name, byHostname));
+    return new HostScope(
+        name, listener.hostname(), new Security.Cleartext(), virtualHosts(name, byHostname));
   }
 
   private static String name(ListenerOwner owner) {

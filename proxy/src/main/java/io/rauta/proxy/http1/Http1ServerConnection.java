@@ -11,6 +11,8 @@ import io.rauta.proxy.http.LocalReply;
 import io.rauta.proxy.http.RequestSink.LostCause;
 import io.rauta.proxy.http1.syntax.RequestReader;
 import io.rauta.proxy.observe.TimeoutKind;
+import io.rauta.proxy.session.ServerConnection;
+import io.rauta.proxy.session.ServerListener;
 import java.io.IOException;
 
 /**
@@ -21,12 +23,13 @@ import java.io.IOException;
  * <p>Owned by one event loop. A connection that ends with bytes of the client unread ends gently,
  * see {@link ServerEnding}.
  */
-public final class Http1ServerConnection extends ChannelInboundHandlerAdapter {
+public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
+    implements ServerConnection {
 
   private static final int LAST_READ_BYTES = 2048;
 
   private final Channel channel;
-  private final Http1Listener listener;
+  private final ServerListener listener;
   private final ServerStream stream;
   private final ServerEnding ending;
   private final ServerTimer timer;
@@ -35,7 +38,7 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter {
   private long idleGraceNanos;
 
   /** A connection over {@code channel}, which {@code listener} accepted from {@code client}. */
-  public Http1ServerConnection(Channel channel, Http1Listener listener, ClientAddress client) {
+  public Http1ServerConnection(Channel channel, ServerListener listener, ClientAddress client) {
     RequestReader request = new RequestReader(listener.settings().limits());
     this.channel = channel;
     this.listener = listener;
@@ -231,8 +234,8 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter {
 
   // ---- drain
 
-  /** Ends the connection with its next answer, or after {@code graceNanos} without a request. */
-  void drain(long graceNanos) {
+  @Override
+  public void drain(long graceNanos) {
     stream.drain();
     idleGraceNanos = graceNanos;
     if (requests.isIdle()) {
@@ -249,8 +252,8 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter {
     timer.grace(idleGraceNanos);
   }
 
-  /** Ends the connection at once, whatever is under way. */
-  void cut() {
+  @Override
+  public void cut() {
     if (requests.isActive()) {
       listener.metrics().drainCut();
     }

@@ -6,6 +6,7 @@ import io.rauta.proxy.http.RequestSink;
 import io.rauta.proxy.http.RequestSink.LostCause;
 import io.rauta.proxy.http1.syntax.BodySink;
 import io.rauta.proxy.http1.syntax.RequestReader;
+import io.rauta.proxy.session.ServerListener;
 
 /**
  * The taking half of a client's connection: reads its requests one after the other and hands each
@@ -17,7 +18,7 @@ import io.rauta.proxy.http1.syntax.RequestReader;
 final class ServerRequests implements BodySink {
 
   private final Http1ServerConnection connection;
-  private final Http1Listener listener;
+  private final ServerListener listener;
   private final RequestReader request;
   private final Inbox inbox;
   private final ServerStream stream;
@@ -33,7 +34,7 @@ final class ServerRequests implements BodySink {
 
   ServerRequests(
       Http1ServerConnection connection,
-      Http1Listener listener,
+      ServerListener listener,
       RequestReader request,
       Inbox inbox,
       ServerStream stream,

@@ -10,6 +10,7 @@ import io.rauta.proxy.http.LocalReply;
 import io.rauta.proxy.http.RequestHead;
 import io.rauta.proxy.http.ResponseHead;
 import io.rauta.proxy.observe.WorkerMetrics;
+import io.rauta.proxy.session.ServerListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ final class ServerStream implements DownstreamStream {
       Http1ServerConnection connection,
       ClientAddress client,
       RequestHead request,
-      Http1Listener listener) {
+      ServerListener listener) {
     this.channel = channel;
     this.connection = connection;
     this.client = client;

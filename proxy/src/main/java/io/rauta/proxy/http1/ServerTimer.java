@@ -3,6 +3,7 @@ package io.rauta.proxy.http1;
 import io.rauta.config.listener.HttpTimeouts;
 import io.rauta.proxy.loop.DeadlineWheel;
 import io.rauta.proxy.loop.WorkerLoop;
+import io.rauta.proxy.session.ServerListener;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,14 +28,14 @@ final class ServerTimer extends DeadlineWheel.Deadline {
   private static final long LONG_SILENT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Http1ServerConnection connection;
-  private final Http1Listener listener;
+  private final ServerListener listener;
   private final WorkerLoop loop;
   private final BodyProgress incoming = new BodyProgress();
   private final WriteProgress outgoing;
   private long silentSince;
   private long lastActivity;
 
-  ServerTimer(Http1ServerConnection connection, Http1Listener listener, Output out) {
+  ServerTimer(Http1ServerConnection connection, ServerListener listener, Output out) {
     this.connection = connection;
     this.listener = listener;
     this.loop = listener.loop();

@@ -6,11 +6,11 @@ import io.rauta.proxy.forward.ForwardHandler;
 import io.rauta.proxy.forward.ForwardListener;
 import io.rauta.proxy.forward.ForwardRule;
 import io.rauta.proxy.http.RequestHandler;
-import io.rauta.proxy.http1.DrainableConnections;
-import io.rauta.proxy.http1.Http1Listener;
 import io.rauta.proxy.loop.WorkerLoop;
 import io.rauta.proxy.observe.WorkerMetrics;
 import io.rauta.proxy.route.RouteTable;
+import io.rauta.proxy.session.ServerConnections;
+import io.rauta.proxy.session.ServerListener;
 
 /**
  * One listener as one worker serves it: the rules in force, and the connections that came in.
@@ -18,12 +18,12 @@ import io.rauta.proxy.route.RouteTable;
  * <p>Owned by the worker's loop. Its rules are swapped by one assignment; requests already begun
  * keep those they found.
  */
-public final class WorkerListener implements Http1Listener, ForwardListener {
+public final class WorkerListener implements ServerListener, ForwardListener {
 
   private final WorkerLoop loop;
   private final WorkerMetrics metrics;
   private final RequestHandler handler;
-  private final DrainableConnections connections = new DrainableConnections();
+  private final ServerConnections connections = new ServerConnections();
   private RouteTable<ForwardRule> routes;
   private HttpSettings settings;
 
@@ -73,7 +73,7 @@ public final class WorkerListener implements Http1Listener, ForwardListener {
   }
 
   @Override
-  public DrainableConnections connections() {
+  public ServerConnections connections() {
     return connections;
   }
 }

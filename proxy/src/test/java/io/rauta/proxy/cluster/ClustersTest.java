@@ -13,6 +13,7 @@ import io.rauta.config.cluster.EndpointAddress;
 import io.rauta.config.cluster.EndpointAddress.Dns;
 import io.rauta.config.cluster.EndpointAddress.Ip;
 import io.rauta.config.cluster.EndpointAddress.Unix;
+import io.rauta.config.cluster.UpstreamProtocol;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -274,6 +275,7 @@ final class ClustersTest {
   private static ClusterConfig config(String id, EndpointAddress... endpoints) {
     return new ClusterConfig(
         new ClusterId(id),
+        UpstreamProtocol.PLAIN_HTTP1,
         List.of(endpoints),
         Balancing.LEAST_REQUEST,
         ConnectionSettings.DEFAULT,
@@ -283,6 +285,7 @@ final class ClustersTest {
   private static ClusterConfig limited(String id, int requests) {
     return new ClusterConfig(
         new ClusterId(id),
+        UpstreamProtocol.PLAIN_HTTP1,
         List.of(),
         Balancing.LEAST_REQUEST,
         ConnectionSettings.DEFAULT,

@@ -15,6 +15,8 @@ import io.rauta.proxy.http.RequestHead;
 import io.rauta.proxy.http.RequestSink;
 import io.rauta.proxy.loop.WorkerLoop;
 import io.rauta.proxy.observe.WorkerMetrics;
+import io.rauta.proxy.session.ServerConnections;
+import io.rauta.proxy.session.ServerListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -264,10 +266,10 @@ class ServerTimersTest {
   }
 
   /** What the connection asks of its listener. */
-  private final class Listener implements Http1Listener {
+  private final class Listener implements ServerListener {
 
     private final WorkerMetrics metrics = new WorkerMetrics();
-    private final DrainableConnections connections = new DrainableConnections();
+    private final ServerConnections connections = new ServerConnections();
 
     @Override
     public HttpSettings settings() {
@@ -297,7 +299,7 @@ class ServerTimersTest {
     }
 
     @Override
-    public DrainableConnections connections() {
+    public ServerConnections connections() {
       return connections;
     }
   }

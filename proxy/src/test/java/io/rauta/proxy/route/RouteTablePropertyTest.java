@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
 import io.rauta.config.listener.HostScope;
+import io.rauta.config.listener.Security;
 import io.rauta.config.route.HostPattern;
 import io.rauta.config.route.PathMatch;
 import io.rauta.config.route.RequestMatch;
@@ -154,7 +155,9 @@ final class RouteTablePropertyTest {
 
   private List<HostScope> scopes() {
     List<HostPattern> names = distinctPatterns(5);
-    return names.stream().map(name -> new HostScope("listener", name, virtualHosts())).toList();
+    return names.stream()
+        .map(name -> new HostScope("listener", name, new Security.Cleartext(), virtualHosts()))
+        .toList();
   }
 
   private List<VirtualHost> virtualHosts() {

@@ -1,6 +1,7 @@
 package io.rauta.proxy.route;
 
 import io.rauta.config.listener.HostScope;
+import io.rauta.config.listener.Security;
 import io.rauta.config.route.HostPattern;
 import io.rauta.config.route.PathMatch;
 import io.rauta.config.route.RequestMatch;
@@ -31,7 +32,8 @@ final class Tables {
   }
 
   static HostScope scope(String hostname, VirtualHost... hosts) {
-    return new HostScope("ns/gateway/" + hostname, pattern(hostname), List.of(hosts));
+    return new HostScope(
+        "ns/gateway/" + hostname, pattern(hostname), new Security.Cleartext(), List.of(hosts));
   }
 
   static VirtualHost host(String hostname, RouteRule... rules) {

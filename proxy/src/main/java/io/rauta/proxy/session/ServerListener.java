@@ -1,4 +1,4 @@
-package io.rauta.proxy.http1;
+package io.rauta.proxy.session;
 
 import io.rauta.config.listener.HttpSettings;
 import io.rauta.proxy.http.RequestHandler;
@@ -9,7 +9,7 @@ import io.rauta.proxy.observe.WorkerMetrics;
  * What a server connection needs of the listener and worker that accepted it. Used on the worker's
  * loop only.
  */
-public interface Http1Listener {
+public interface ServerListener {
 
   /** Limits and timeouts in force now. */
   HttpSettings settings();
@@ -24,5 +24,5 @@ public interface Http1Listener {
   WorkerMetrics metrics();
 
   /** The worker's open connections. */
-  DrainableConnections connections();
+  ServerConnections connections();
 }

@@ -1,4 +1,4 @@
-package io.rauta.proxy.http1;
+package io.rauta.proxy.session;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,20 +10,22 @@ import java.util.Set;
  *
  * <p>Owned by the worker's loop.
  */
-public final class DrainableConnections {
+public final class ServerConnections {
 
-  private final Set<Http1ServerConnection> open = new LinkedHashSet<>();
+  private final Set<ServerConnection> open = new LinkedHashSet<>();
   private boolean draining;
   private long idleGraceNanos;
 
-  void add(Http1ServerConnection connection) {
+  /** Takes in one that was accepted. */
+  public void add(ServerConnection connection) {
     open.add(connection);
     if (draining) {
       connection.drain(idleGraceNanos);
     }
   }
 
-  void remove(Http1ServerConnection connection) {
+  /** Forgets one that has ended. */
+  public void remove(ServerConnection connection) {
     open.remove(connection);
   }
 
@@ -39,19 +41,19 @@ public final class DrainableConnections {
   public void drain(long graceNanos) {
     draining = true;
     idleGraceNanos = graceNanos;
-    for (Http1ServerConnection connection : snapshot()) {
+    for (ServerConnection connection : snapshot()) {
       connection.drain(graceNanos);
     }
   }
 
   /** Ends every connection at once. */
   public void cut() {
-    for (Http1ServerConnection connection : snapshot()) {
+    for (ServerConnection connection : snapshot()) {
       connection.cut();
     }
   }
 
-  private List<Http1ServerConnection> snapshot() {
+  private List<ServerConnection> snapshot() {
     return new ArrayList<>(open);
   }
 }
