@@ -88,19 +88,7 @@ public final class Gateway implements AutoCloseable {
             ClusterConfig.Balancing.ROUND_ROBIN,
             connections,
             ClusterLimits.NONE);
-    RouteRule rule =
-        new RouteRule(
-            new RuleId("HTTPRoute/default/all", 0, 0),
-            new RequestMatch(new PathMatch.Prefix("/"), Optional.empty(), List.of(), List.of()),
-            List.of(),
-            new RouteAction.Forward(
-                List.of(
-                    new WeightedDestination(
-                        1, new Destination.ToCluster(id, List.of(), List.of()))),
-                List.of(),
-                new RetryPolicy.Unasked()),
-            timeouts);
-    VirtualHost host = new VirtualHost(new HostPattern.Any(), List.of(rule));
+    VirtualHost host = new VirtualHost(new HostPattern.Any(), List.of(rule(id, timeouts)));
     HostScope scope =
         new HostScope(
             "default/gateway/http", new HostPattern.Any(), new Security.Cleartext(), List.of(host));
@@ -111,6 +99,19 @@ public final class Gateway implements AutoCloseable {
     port =
         ((ApplyReport.BindOutcome.Bound) Objects.requireNonNull(report.listeners().get(BIND)))
             .port();
+  }
+
+  private static RouteRule rule(ClusterId id, RouteTimeouts timeouts) {
+    return new RouteRule(
+        new RuleId("HTTPRoute/default/all", 0, 0),
+        new RequestMatch(new PathMatch.Prefix("/"), Optional.empty(), List.of(), List.of()),
+        List.of(),
+        new RouteAction.Forward(
+            List.of(
+                new WeightedDestination(1, new Destination.ToCluster(id, List.of(), List.of()))),
+            List.of(),
+            new RetryPolicy.Unasked()),
+        timeouts);
   }
 
   /** The data plane itself. */
