@@ -40,6 +40,7 @@ final class Candidates {
                 rule.id().route(),
                 rule.id().rule(),
                 rule.id().match(),
+                rule.id().name(),
                 hostname.toString(),
                 MatchText.of(rule.match()),
                 candidate.verdict() instanceof Verdict.Won ? Outcome.WON : Outcome.LOST,

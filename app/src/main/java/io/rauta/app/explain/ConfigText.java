@@ -5,12 +5,18 @@ import io.rauta.config.cluster.ClusterConfig;
 import io.rauta.config.listener.HostScope;
 import io.rauta.config.listener.ListenerConfig;
 import io.rauta.config.route.Destination;
+import io.rauta.config.route.RetryPolicy;
 import io.rauta.config.route.RouteAction;
 import io.rauta.config.route.RouteRule;
+import io.rauta.config.route.RouteTimeouts.RequestTimeout;
 import io.rauta.config.route.VirtualHost;
 import io.rauta.config.route.WeightedDestination;
+import io.rauta.proxy.forward.RetryTerms;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes a configuration for people, its rules in order of precedence. */
@@ -48,13 +54,42 @@ public final class ConfigText {
     line(
         4,
         rule.id().route()
-            + " spec.rules["
-            + rule.id().rule()
-            + "].matches["
-            + rule.id().match()
-            + "]");
+            + " "
+            + RuleText.of(rule.id().rule(), rule.id().match(), rule.id().name()));
     FilterText.of(rule).forEach(filter -> line(4, filter));
     line(4, action(rule.action()));
+    terms(rule);
+  }
+
+  /** What the rule sets itself; settings say the rest. */
+  private void terms(RouteRule rule) {
+    switch (rule.timeouts().request()) {
+      case RequestTimeout.Whole(Duration limit) -> line(4, "request timeout " + Terms.text(limit));
+      case RequestTimeout.Unlimited _ -> line(4, "no request timeout");
+      case RequestTimeout.UntilResponseHead _ -> {}
+    }
+    rule.timeouts()
+        .backendRequest()
+        .ifPresent(limit -> line(4, "timeout of one attempt " + Terms.text(limit)));
+    if (rule.action() instanceof RouteAction.Forward forward) {
+      retry(forward.retry());
+    }
+  }
+
+  private void retry(RetryPolicy policy) {
+    switch (policy) {
+      case RetryPolicy.Unasked() -> {}
+      case RetryPolicy.Never() -> line(4, "no retry");
+      case RetryPolicy.Asked(int attempts, Set<Integer> codes, Optional<Duration> backoff) ->
+          line(
+              4,
+              "retry up to "
+                  + attempts
+                  + (codes.isEmpty() ? "" : ", on status " + Terms.list(codes))
+                  + ", after "
+                  + Terms.text(RetryTerms.pauses(backoff).first())
+                  + " or more");
+    }
   }
 
   private static String action(RouteAction action) {

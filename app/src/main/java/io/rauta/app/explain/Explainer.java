@@ -60,6 +60,7 @@ public final class Explainer {
               new Answer.NoConnection(why),
               List.of(),
               List.of(),
+              List.of(),
               notServed);
       case ListenerChoice.Taken(ListenerConfig listener, String why) ->
           switch (JudgedRequest.of(asked.head(), listener.http())) {
@@ -80,6 +81,7 @@ public final class Explainer {
         Optional.empty(),
         ofGateway(reply, CauseText.of(reply)),
         timeouts.ofClient(),
+        List.of(),
         List.of(),
         List.of());
   }
@@ -125,6 +127,7 @@ public final class Explainer {
           winner.map(rule -> rule(trace, rule)),
           winner.map(rule -> answers().of(rule)).orElseGet(() -> noRoute(trace)),
           winner.map(timeouts::of).orElseGet(timeouts::ofClient),
+          winner.map(Retries::of).orElse(List.of()),
           candidates.inOrder(),
           candidates.passedOver(notServed));
     }
@@ -175,6 +178,7 @@ public final class Explainer {
           rule.id().route(),
           rule.id().rule(),
           rule.id().match(),
+          rule.id().name(),
           hostname,
           MatchText.of(rule.match()),
           FilterText.of(rule));

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param rule the rule that serves it; empty where none does
  * @param answer what the client gets
  * @param timeouts every bound of time in force
+ * @param retries what has another attempt follow a failed one; none where no backend is asked
  * @param candidates the rules of the listener for this host, in order of precedence
  * @param passedOver listeners, hostnames and routes that were not asked, each with the reason
  */
@@ -21,11 +22,13 @@ public record Explanation(
     Optional<Seen> seen,
     Optional<Rule> rule,
     Answer answer,
-    List<Timeout> timeouts,
+    List<Term> timeouts,
+    List<Term> retries,
     List<Candidate> candidates,
     List<PassedOver> passedOver) {
   public Explanation {
     timeouts = List.copyOf(timeouts);
+    retries = List.copyOf(retries);
     candidates = List.copyOf(candidates);
     passedOver = List.copyOf(passedOver);
   }
@@ -57,12 +60,19 @@ public record Explanation(
    * @param route as {@code Kind/namespace/name}
    * @param rule its index in the route, from 0
    * @param match index of the match in the rule, from 0
+   * @param name what the route calls the rule; empty if it has no name
    * @param hostname the hostname of the route that was matched
    * @param accepts what the match asks for
    * @param filters in the order in which they are applied
    */
   public record Rule(
-      String route, int rule, int match, String hostname, String accepts, List<String> filters) {
+      String route,
+      int rule,
+      int match,
+      Optional<String> name,
+      String hostname,
+      String accepts,
+      List<String> filters) {
     public Rule {
       filters = List.copyOf(filters);
     }
@@ -126,13 +136,13 @@ public record Explanation(
   }
 
   /**
-   * A bound of time.
+   * One thing that is in force.
    *
-   * @param name what is bounded
-   * @param value the bound, or {@code none}
+   * @param name what it is about
+   * @param value what holds, or {@code none}
    * @param source where it comes from
    */
-  public record Timeout(String name, String value, String source) {}
+  public record Term(String name, String value, String source) {}
 
   /** What became of a candidate. */
   public enum Outcome {
@@ -147,6 +157,7 @@ public record Explanation(
    * @param route as {@code Kind/namespace/name}
    * @param rule its index in the route, from 0
    * @param match index of the match in the rule, from 0
+   * @param name what the route calls the rule; empty if it has no name
    * @param hostname the hostname of the route
    * @param accepts what the match asks for
    * @param outcome what became of it
@@ -157,6 +168,7 @@ public record Explanation(
       String route,
       int rule,
       int match,
+      Optional<String> name,
       String hostname,
       String accepts,
       Outcome outcome,

@@ -6,14 +6,16 @@ import io.rauta.app.explain.Explanation.Outcome;
 import io.rauta.app.explain.Explanation.PassedOver;
 import io.rauta.app.explain.Explanation.Rule;
 import io.rauta.app.explain.Explanation.Share;
-import io.rauta.app.explain.Explanation.Timeout;
+import io.rauta.app.explain.Explanation.Term;
 import io.rauta.app.output.Style;
 import java.util.List;
+import java.util.function.Function;
 
 /** Writes an explanation for people. Used once. */
 public final class ExplanationText {
 
   private static final int SHOWN = 100;
+  private static final int VALUE_WIDTH = 8;
 
   private final Style style;
   private final StringBuilder text = new StringBuilder();
@@ -38,7 +40,8 @@ public final class ExplanationText {
             });
     told.rule().ifPresent(this::rule);
     answer(told.answer());
-    timeouts(told.timeouts());
+    terms("Timeouts", told.timeouts());
+    terms("Retries", told.retries());
     candidates(told.candidates());
     passedOver(told.passedOver());
     return text.toString();
@@ -53,7 +56,7 @@ public final class ExplanationText {
 
   private void rule(Rule rule) {
     line("route", rule.route() + ", hostname " + rule.hostname());
-    line("rule", "spec.rules[" + rule.rule() + "].matches[" + rule.match() + "]");
+    line("rule", RuleText.of(rule.rule(), rule.match(), rule.name()));
     line("match", rule.accepts());
     list("filters", rule.filters());
   }
@@ -94,17 +97,24 @@ public final class ExplanationText {
     share.instead().ifPresent(answer -> line("", "        " + words(answer)));
   }
 
-  private void timeouts(List<Timeout> timeouts) {
-    if (timeouts.isEmpty()) {
+  private void terms(String title, List<Term> terms) {
+    if (terms.isEmpty()) {
       return;
     }
-    text.append('\n').append(style.strong("Timeouts")).append('\n');
-    int width = timeouts.stream().mapToInt(timeout -> timeout.name().length()).max().orElse(0);
-    for (Timeout timeout : timeouts) {
-      text.append(
-          ("  %-" + width + "s  %-8s %s\n")
-              .formatted(timeout.name(), timeout.value(), style.faint(timeout.source())));
+    text.append('\n').append(style.strong(title)).append('\n');
+    String row =
+        "  %-"
+            + width(terms, Term::name)
+            + "s  %-"
+            + Math.max(VALUE_WIDTH, width(terms, Term::value) + 1)
+            + "s %s\n";
+    for (Term term : terms) {
+      text.append(row.formatted(term.name(), term.value(), style.faint(term.source())));
     }
+  }
+
+  private static int width(List<Term> terms, Function<Term, String> column) {
+    return terms.stream().map(column).mapToInt(String::length).max().orElse(1);
   }
 
   private void candidates(List<Candidate> candidates) {
@@ -132,11 +142,10 @@ public final class ExplanationText {
     text.append("  %3d. ".formatted(candidate.place()))
         .append(won ? style.good("won ") : style.faint("lost"))
         .append(
-            " %s spec.rules[%d].matches[%d], hostname %s: %s\n"
+            " %s %s, hostname %s: %s\n"
                 .formatted(
                     candidate.route(),
-                    candidate.rule(),
-                    candidate.match(),
+                    RuleText.of(candidate.rule(), candidate.match(), candidate.name()),
                     candidate.hostname(),
                     candidate.accepts()))
         .append("            ")

@@ -1,6 +1,6 @@
 package io.rauta.app.explain;
 
-import io.rauta.app.explain.Explanation.Timeout;
+import io.rauta.app.explain.Explanation.Term;
 import io.rauta.app.settings.Catalogue;
 import io.rauta.app.settings.Setting;
 import io.rauta.app.settings.Settings;
@@ -22,15 +22,15 @@ final class Timeouts {
   }
 
   /** Those of a request that a rule serves. */
-  List<Timeout> of(RouteRule rule) {
-    List<Timeout> all = new ArrayList<>();
+  List<Term> of(RouteRule rule) {
+    List<Term> all = new ArrayList<>();
     all.add(request(rule));
     all.add(
-        new Timeout(
+        new Term(
             "one attempt, until its answer begins",
-            rule.timeouts().backendRequest().map(Timeouts::text).orElse(NONE),
+            rule.timeouts().backendRequest().map(Terms::text).orElse(NONE),
             rule.timeouts().backendRequest().isPresent()
-                ? field(rule, "backendRequest")
+                ? Terms.field(rule, "timeouts.backendRequest")
                 : "the route sets none"));
     all.add(setting("connecting to the backend", Catalogue.UPSTREAM_CONNECT_TIMEOUT));
     all.addAll(ofClient());
@@ -40,7 +40,7 @@ final class Timeouts {
   }
 
   /** Those that hold before a rule is known. */
-  List<Timeout> ofClient() {
+  List<Term> ofClient() {
     return List.of(
         setting("request head", Catalogue.TIMEOUTS_REQUEST_HEAD),
         setting("silence inside a body", Catalogue.TIMEOUTS_BODY_IDLE),
@@ -48,29 +48,31 @@ final class Timeouts {
         setting("wait for the next request", Catalogue.TIMEOUTS_KEEP_ALIVE));
   }
 
-  private Timeout request(RouteRule rule) {
+  private Term request(RouteRule rule) {
     boolean noneBySetting = settings.get(Catalogue.REQUEST_TIMEOUT).isZero();
     return switch (rule.timeouts().request()) {
       case RequestTimeout.UntilResponseHead(Duration limit) ->
-          new Timeout(
+          new Term(
               "request, from its end until the answer begins",
-              text(limit),
+              Terms.text(limit),
               source(Catalogue.REQUEST_TIMEOUT));
       case RequestTimeout.Whole(Duration limit) ->
-          new Timeout(
+          new Term(
               "request, from its head to the end of the answer",
-              text(limit),
-              field(rule, "request"));
+              Terms.text(limit),
+              Terms.field(rule, "timeouts.request"));
       case RequestTimeout.Unlimited _ ->
-          new Timeout(
+          new Term(
               "request",
               NONE,
-              noneBySetting ? source(Catalogue.REQUEST_TIMEOUT) : field(rule, "request"));
+              noneBySetting
+                  ? source(Catalogue.REQUEST_TIMEOUT)
+                  : Terms.field(rule, "timeouts.request"));
     };
   }
 
-  private Timeout setting(String name, Setting<Duration> setting) {
-    return new Timeout(name, text(settings.get(setting)), source(setting));
+  private Term setting(String name, Setting<Duration> setting) {
+    return new Term(name, Terms.text(settings.get(setting)), source(setting));
   }
 
   private String source(Setting<?> setting) {
@@ -78,13 +80,5 @@ final class Timeouts {
         .origin(setting)
         .map(origin -> setting.key() + ", set by " + origin)
         .orElse("default of " + setting.key());
-  }
-
-  private static String field(RouteRule rule, String name) {
-    return rule.id().route() + " spec.rules[" + rule.id().rule() + "].timeouts." + name;
-  }
-
-  private static String text(Duration value) {
-    return Catalogue.REQUEST_TIMEOUT.format().print(value);
   }
 }

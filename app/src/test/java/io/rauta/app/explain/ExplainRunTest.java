@@ -37,7 +37,7 @@ final class ExplainRunTest {
       host      www.example.com
       path      /cart/7?q=1
       route     HTTPRoute/default/shop, hostname www.example.com
-      rule      spec.rules[1].matches[0]
+      rule      spec.rules[1].matches[0] "cart"
       match     prefix /cart
       filters   1. RequestHeaderModifier: set authorization: [redacted], remove x-b
                 2. URLRewrite: prefix /cart by /v2
@@ -67,11 +67,27 @@ final class ExplainRunTest {
         age of a connection to the backend               1h       default of \
       upstream.max-age
 
+      Retries
+        attempts after the first                        3                                 \
+      HTTPRoute/default/shop spec.rules[1].retry.attempts
+        after an answer with one of the statuses        500 503, body up to 64 KiB        \
+      HTTPRoute/default/shop spec.rules[1].retry.codes
+        after a connection refused or not made in time  yes                               \
+      HTTPRoute/default/shop spec.rules[1].retry
+        after an attempt that took too long             none                              \
+      the route sets no timeouts.backendRequest
+        after a request lost on a reused connection     if idempotent, body up to 64 KiB  \
+      always, unless retry.attempts is 0
+        pause before such an attempt                    100ms, doubled up to 1s           \
+      HTTPRoute/default/shop spec.rules[1].retry.backoff
+        such attempts at once                           10, or 1 of 5 live requests       \
+      built in, for each worker
+
       Candidates in order of precedence
           1. lost HTTPRoute/default/shop spec.rules[0].matches[0], hostname \
       www.example.com: prefix /cart, header x-canary = yes
                   there is no header x-canary
-          2. won  HTTPRoute/default/shop spec.rules[1].matches[0], hostname \
+          2. won  HTTPRoute/default/shop spec.rules[1].matches[0] "cart", hostname \
       www.example.com: prefix /cart
                   the first that accepts the request
           3. lost HTTPRoute/default/twin spec.rules[0].matches[0], hostname \
@@ -130,6 +146,29 @@ final class ExplainRunTest {
     assertThat(told.path("candidates")).hasSize(5);
     assertThat(told.at("/candidates/4/outcome").asText()).isEqualTo("won");
     assertThat(told.path("timeouts")).isNotEmpty();
+  }
+
+  @Test
+  void retriesThatNobodyAskedForAreToldToo() throws IOException {
+    JsonNode told = json("GET", "http://www.example.com:8080/");
+    assertThat(told.at("/retries/0/value").asText()).isEqualTo("1");
+    assertThat(told.at("/retries/0/source").asText()).isEqualTo("the route sets no retry");
+    assertThat(told.at("/retries/1/name").asText()).isEqualTo("after a refused connection");
+    assertThat(told.at("/retries/1/value").asText()).isEqualTo("at another endpoint");
+  }
+
+  @Test
+  void whereNoBackendIsAskedNothingIsTriedAgain() throws IOException {
+    assertThat(json("GET", "http://www.example.com:8080/old").path("retries")).isEmpty();
+    assertThat(json("TRACE", "http://www.example.com:8080/").path("retries")).isEmpty();
+  }
+
+  @Test
+  void rulesAreCalledByTheirNames() throws IOException {
+    JsonNode told = json("GET", "http://www.example.com:8080/cart");
+    assertThat(told.at("/rule/name").asText()).isEqualTo("cart");
+    assertThat(told.at("/candidates/1/name").asText()).isEqualTo("cart");
+    assertThat(told.at("/candidates/0").has("name")).isFalse();
   }
 
   @Test

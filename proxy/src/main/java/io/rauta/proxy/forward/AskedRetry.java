@@ -2,9 +2,7 @@ package io.rauta.proxy.forward;
 
 import io.rauta.config.route.RetryPolicy;
 import io.rauta.proxy.http.UpstreamFailure;
-import java.time.Duration;
 import java.util.BitSet;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,21 +16,19 @@ import java.util.random.RandomGenerator;
  */
 final class AskedRetry implements AttemptPolicy {
 
-  private static final Duration DEFAULT_BACKOFF = Duration.ofMillis(25);
-  private static final long MIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-  private static final long MAX_NANOS = TimeUnit.HOURS.toNanos(1);
-  private static final int LONGEST = 10;
-
   private final int attempts;
   private final BitSet codes = new BitSet();
   private final Verdict afterRefusal;
-  private final long baseNanos;
+  private final long firstNanos;
+  private final long longestNanos;
 
   AskedRetry(RetryPolicy.Asked asked) {
     attempts = asked.attempts();
     asked.codes().forEach(codes::set);
     afterRefusal = asked.backoff().isPresent() ? Verdict.LATER : Verdict.ELSEWHERE_OR_LATER;
-    baseNanos = Math.clamp(asked.backoff().orElse(DEFAULT_BACKOFF).toNanos(), MIN_NANOS, MAX_NANOS);
+    RetryTerms.Pauses pauses = RetryTerms.pauses(asked.backoff());
+    firstNanos = pauses.first().toNanos();
+    longestNanos = pauses.longest().toNanos();
   }
 
   @Override
@@ -68,7 +64,7 @@ final class AskedRetry implements AttemptPolicy {
 
   @Override
   public long pauseNanos(int retries, RandomGenerator random) {
-    long pause = Math.min(baseNanos << Math.min(retries, 4), baseNanos * LONGEST);
+    long pause = Math.min(firstNanos << Math.min(retries, 4), longestNanos);
     return pause + random.nextLong(pause / 2 + 1);
   }
 }

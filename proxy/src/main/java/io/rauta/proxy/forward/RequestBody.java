@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestBody {
 
   /** Largest body that is kept for a second attempt, in bytes. */
-  static final int REPLAYED = 64 * 1024;
+  static final int REPLAYED = RetryTerms.KEPT_BODY_BYTES;
 
   private final ByteBufAllocator allocator;
   private final ReplayRoom room;

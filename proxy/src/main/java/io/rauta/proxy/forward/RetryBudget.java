@@ -10,9 +10,6 @@ import io.rauta.proxy.observe.WorkerMetrics;
  */
 final class RetryBudget implements RetryPermit {
 
-  private static final int ALWAYS = 10;
-  private static final int SHARE = 5;
-
   private final WorkerMetrics metrics;
   private int underWay;
 
@@ -22,7 +19,7 @@ final class RetryBudget implements RetryPermit {
 
   /** Whether there is a place now. */
   boolean hasPlace() {
-    return underWay < Math.max(ALWAYS, metrics.activeRequests() / SHARE);
+    return underWay < Math.max(RetryTerms.ALWAYS, metrics.activeRequests() / RetryTerms.SHARE);
   }
 
   /** Takes a place; {@link #release} is called once for each that was granted. */
