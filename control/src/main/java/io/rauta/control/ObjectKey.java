@@ -1,21 +1,19 @@
 package io.rauta.control;
 
-import java.util.Comparator;
-
 /**
- * Names an API object within its kind.
+ * Names an API object within its kind. The order is that of the text {@code namespace/name}, by
+ * which the Gateway API settles precedence between objects of the same age.
  *
  * @param namespace empty for kinds without one
  * @param name its name
  */
 public record ObjectKey(String namespace, String name) implements Comparable<ObjectKey> {
 
-  private static final Comparator<ObjectKey> ORDER =
-      Comparator.comparing(ObjectKey::namespace).thenComparing(ObjectKey::name);
-
   @Override
   public int compareTo(ObjectKey other) {
-    return ORDER.compare(this, other);
+    return namespace.equals(other.namespace)
+        ? name.compareTo(other.name)
+        : toString().compareTo(other.toString());
   }
 
   @Override
