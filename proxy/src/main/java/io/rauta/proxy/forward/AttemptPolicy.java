@@ -33,14 +33,20 @@ interface AttemptPolicy {
    */
   Verdict afterFailure(UpstreamFailure failure, Attempt failed, RequestBody body, int retries);
 
-  /** What follows an attempt whose time is over. */
-  Verdict afterTimeout(RequestBody body, int retries);
+  /** What follows an attempt whose time is over; nothing, unless somebody asked for more. */
+  default Verdict afterTimeout(RequestBody body, int retries) {
+    return Verdict.GIVE_UP;
+  }
 
-  /** What follows an attempt that was answered. */
-  Verdict afterAnswer(int status, RequestBody body, int retries);
+  /** What follows an attempt that was answered; nothing, unless somebody asked for more. */
+  default Verdict afterAnswer(int status, RequestBody body, int retries) {
+    return Verdict.GIVE_UP;
+  }
 
-  /** How long to wait before the next attempt. */
-  long pauseNanos(int retries, RandomGenerator random);
+  /** How long to wait before an attempt of which it was said that it comes later. */
+  default long pauseNanos(int retries, RandomGenerator random) {
+    return 0;
+  }
 
   /** What follows an attempt. */
   enum Verdict {

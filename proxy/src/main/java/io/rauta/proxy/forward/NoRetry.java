@@ -1,7 +1,6 @@
 package io.rauta.proxy.forward;
 
 import io.rauta.proxy.http.UpstreamFailure;
-import java.util.random.RandomGenerator;
 
 /** Tries once: the route says that nothing is sent again. */
 final class NoRetry implements AttemptPolicy {
@@ -19,20 +18,5 @@ final class NoRetry implements AttemptPolicy {
   public Verdict afterFailure(
       UpstreamFailure failure, Attempt failed, RequestBody body, int retries) {
     return Verdict.GIVE_UP;
-  }
-
-  @Override
-  public Verdict afterTimeout(RequestBody body, int retries) {
-    return Verdict.GIVE_UP;
-  }
-
-  @Override
-  public Verdict afterAnswer(int status, RequestBody body, int retries) {
-    return Verdict.GIVE_UP;
-  }
-
-  @Override
-  public long pauseNanos(int retries, RandomGenerator random) {
-    return 0;
   }
 }

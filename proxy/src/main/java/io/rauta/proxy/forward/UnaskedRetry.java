@@ -1,7 +1,6 @@
 package io.rauta.proxy.forward;
 
 import io.rauta.proxy.http.UpstreamFailure;
-import java.util.random.RandomGenerator;
 
 /**
  * Tries once more although nobody asked for it, where that is safe: after a refused connection, and
@@ -31,20 +30,5 @@ final class UnaskedRetry implements AttemptPolicy {
           failed.isOnReused() && body.isReplayable() ? Verdict.AGAIN : Verdict.GIVE_UP;
       case CONNECT_TIMEOUT, CUT, BAD_RESPONSE, STALLED -> Verdict.GIVE_UP;
     };
-  }
-
-  @Override
-  public Verdict afterTimeout(RequestBody body, int retries) {
-    return Verdict.GIVE_UP;
-  }
-
-  @Override
-  public Verdict afterAnswer(int status, RequestBody body, int retries) {
-    return Verdict.GIVE_UP;
-  }
-
-  @Override
-  public long pauseNanos(int retries, RandomGenerator random) {
-    return 0;
   }
 }
