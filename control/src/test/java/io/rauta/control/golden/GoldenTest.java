@@ -18,8 +18,6 @@ import io.rauta.control.status.StatusComputer;
 import io.rauta.control.topology.Topology;
 import io.rauta.control.topology.build.TopologyBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,17 +27,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Translates each file of the golden folder and compares with what stands, as comments, behind its
- * line {@code # Expected}. So each file is a valid standalone configuration, too.
+ * Translates each file of the golden folder and compares configuration and status with what stands
+ * behind its line {@code # Expected}.
  *
  * <p>A line {@code # Bind fails: *:80 reason} has the data plane fail to bind that address, and one
- * {@code # The machine has no address.} leaves it without; else it has two. With the system
- * property {@code rauta.golden.update=true} the files are rewritten instead.
+ * {@code # The machine has no address.} leaves it without; else it has two.
  */
 class GoldenTest {
 
-  private static final Path FOLDER = Path.of("src/test/resources/golden");
-  private static final String MARKER = "# Expected\n";
+  private static final GoldenFiles FILES = new GoldenFiles("golden", "Expected");
   private static final String FAILURE = "# Bind fails: ";
   private static final String NO_ADDRESS = "# The machine has no address.";
   private static final ObjectMapper YAML =
@@ -51,24 +47,7 @@ class GoldenTest {
 
   @TestFactory
   Stream<DynamicTest> translates() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      return files.sorted().toList().stream()
-          .map(
-              file ->
-                  DynamicTest.dynamicTest(
-                      file.getFileName().toString(), file.toUri(), () -> check(file)));
-    }
-  }
-
-  private static void check(Path file) throws IOException {
-    String text = Files.readString(file);
-    int marker = text.indexOf(MARKER);
-    String input = marker < 0 ? text : text.substring(0, marker);
-    String actual = input + MARKER + commented(translate(input));
-    if (Boolean.getBoolean("rauta.golden.update")) {
-      Files.writeString(file, actual);
-    }
-    assertThat(Files.readString(file)).isEqualTo(actual);
+    return FILES.tests(GoldenTest::translate);
   }
 
   private static String translate(String input) throws IOException {
@@ -100,11 +79,5 @@ class GoldenTest {
     }
     boolean lonely = input.lines().anyMatch(NO_ADDRESS::equals);
     return new ApplyReport(outcomes, lonely ? List.of() : List.of("192.0.2.10", "2001:db8::10"));
-  }
-
-  private static String commented(String yaml) {
-    StringBuilder comment = new StringBuilder(yaml.length() * 2);
-    yaml.lines().forEach(line -> comment.append("# ").append(line).append('\n'));
-    return comment.toString();
   }
 }
