@@ -1,5 +1,6 @@
 package io.rauta.testkit.cases;
 
+import static io.rauta.testkit.HeadAssert.assertThatHead;
 import static io.rauta.testkit.Manifests.GATEWAY;
 import static io.rauta.testkit.Manifests.backend;
 import static io.rauta.testkit.Manifests.ref;
@@ -7,9 +8,12 @@ import static io.rauta.testkit.Manifests.route;
 import static io.rauta.testkit.Manifests.routeTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rauta.origins.Message;
+import io.rauta.origins.RawClient;
 import io.rauta.origins.Script;
 import io.rauta.testkit.RunningGateway;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -91,5 +95,108 @@ final class AdminTest {
     assertThat(GW.routeConditions("r").toString()).contains("BackendNotFound");
     assertThat(GW.status().path("gateways").path("default/gw").toString()).contains("Programmed");
     assertThat(GW.status().path("problems").toString()).contains("default/absent does not exist");
+  }
+
+  @Test
+  void configurationIsWrittenForPeople() throws IOException {
+    serveShop();
+    Message page = GW.page("/config?format=text");
+    assertThatHead(page.head()).has("content-type", "text/plain; charset=utf-8");
+    assertThat(page.bodyText())
+        .isEqualTo(
+            """
+            generation 1
+
+            address 127.0.0.1:%1$d
+              listener default/gw/http, hostname *
+                hostname *
+                  prefix /cart
+                    HTTPRoute/default/shop spec.rules[0].matches[0] "cart"
+                    RequestHeaderModifier: set authorization: [redacted]
+                    to 1 Backend/default/a
+                    request timeout 2s
+                  prefix /
+                    HTTPRoute/default/shop spec.rules[1].matches[0]
+                    to 1 500: spec.rules[1].backendRefs[0]: Backend default/absent does not exist
+
+            backend Backend/default/a: 127.0.0.1:%2$d
+            """
+                .formatted(GW.port(), GW.origins().port("a")));
+  }
+
+  @Test
+  void statusIsWrittenForPeople() throws IOException {
+    serveShop();
+    assertThat(GW.page("/status?format=text").bodyText())
+        .isEqualTo(
+            """
+            generation 1
+
+            Problems
+              HTTPRoute default/shop spec.rules[1].backendRefs[0]: Backend default/absent does not exist
+
+            Conditions
+              Gateway default/gw: Accepted=True, Programmed=True
+              Gateway default/gw listener http: Accepted=True, Conflicted=False, Programmed=True, \
+            ResolvedRefs=True, routes: 1
+              HTTPRoute default/shop at Gateway default/gw: Accepted=True, ResolvedRefs=False \
+            (BackendNotFound)
+              Backend default/a: Accepted=True
+            """);
+  }
+
+  @Test
+  void requestIsExplainedForPeople() throws IOException {
+    serveShop();
+    String url = "http://127.0.0.1:" + GW.port() + "/cart/7";
+    String text = GW.page("/explain?format=text&header=x-a:1&url=" + url).bodyText();
+    assertThat(text)
+        .startsWith("GET " + url + "\n\naddress   127.0.0.1:" + GW.port())
+        .contains(
+            """
+            rule      spec.rules[0].matches[0] "cart"
+            match     prefix /cart
+            filters   1. RequestHeaderModifier: set authorization: [redacted]
+            answer    of the backend
+            """,
+            "HTTPRoute/default/shop spec.rules[0].timeouts.request\n",
+            "the route sets no retry\n",
+            "  2. lost HTTPRoute/default/shop spec.rules[1].matches[0], hostname *: prefix /\n")
+        .endsWith("accepts it too, but comes later: its path is shorter\n");
+  }
+
+  @Test
+  void pagesAreTextForClientsThatWantText() throws IOException {
+    serveShop();
+    for (String page : List.of("/config", "/status", "/explain?url=http://h/")) {
+      try (RawClient client = RawClient.connect(GW.gateway().adminAddress())) {
+        client.send("GET " + page + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/plain\r\n\r\n");
+        assertThatHead(client.readFinalResponse("GET").head())
+            .has("content-type", "text/plain; charset=utf-8");
+      }
+      assertThatHead(GW.page(page).head()).has("content-type", "application/json");
+    }
+    assertThat(GW.page("/config?format=xml").status()).isEqualTo(400);
+  }
+
+  private static void serveShop() throws IOException {
+    GW.origins().answering("a");
+    GW.serve(
+        GATEWAY,
+        GW.origins().backends(),
+        route(
+            "shop",
+            """
+            rules:
+            - name: cart
+              matches: [{path: {value: /cart}}]
+              filters:
+              - type: RequestHeaderModifier
+                requestHeaderModifier: {set: [{name: authorization, value: hush}]}
+              timeouts: {request: 2s}
+              backendRefs: [%s]
+            - backendRefs: [%s]
+            """
+                .formatted(ref("a"), ref("absent"))));
   }
 }
