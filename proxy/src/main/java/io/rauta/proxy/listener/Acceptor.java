@@ -5,7 +5,6 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannelConfig;
 import io.rauta.proxy.http.ClientAddress;
-import io.rauta.proxy.http1.Http1ServerConnection;
 import io.rauta.proxy.loop.ReadSizes;
 import io.rauta.proxy.loop.WorkerLoop;
 import java.net.InetSocketAddress;
@@ -40,7 +39,7 @@ final class Acceptor extends ChannelInitializer<Channel> {
       pause(server);
     }
     configure((SocketChannelConfig) channel.config());
-    channel.pipeline().addLast(new Http1ServerConnection(channel, listener, client(channel)));
+    VersionChoice.detected(channel, listener, client(channel));
   }
 
   private void configure(SocketChannelConfig config) {
