@@ -3,6 +3,7 @@ package io.rauta.proxy.forward;
 import io.rauta.proxy.http.UpstreamFailure;
 import io.rauta.proxy.http.UpstreamStream;
 import io.rauta.proxy.pool.HostPool;
+import io.rauta.proxy.pool.StreamNeed;
 import io.rauta.proxy.pool.StreamWaiter;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +50,10 @@ final class Attempt implements StreamWaiter {
     return stream;
   }
 
-  /**
-   * Asks for a stream.
-   *
-   * @param certain whether a pooled connection is asked for signs of life first
-   */
-  void start(boolean certain) {
+  /** Asks for a stream. */
+  void start(StreamNeed need) {
     pool.begun();
-    pool.acquire(this, certain);
+    pool.acquire(this, need);
   }
 
   @Override

@@ -2,10 +2,12 @@ package io.rauta.proxy.forward;
 
 import io.rauta.proxy.cluster.Cluster;
 import io.rauta.proxy.http.LocalReply;
+import io.rauta.proxy.http.RequestHead;
 import io.rauta.proxy.http.UpstreamFailure;
 import io.rauta.proxy.http.UpstreamStream;
 import io.rauta.proxy.observe.TimeoutKind;
 import io.rauta.proxy.pool.HostPool;
+import io.rauta.proxy.pool.StreamNeed;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class Attempts {
   private final Runnable resume = this::resume;
   private AttemptPolicy policy = NoRetry.INSTANCE;
   private long limitNanos = ForwardRule.NONE;
+  private boolean isWebSocket;
   private int retries;
   private @Nullable HostPool failedPool;
   private @Nullable ScheduledFuture<?> pause;
@@ -51,8 +54,9 @@ final class Attempts {
     return true;
   }
 
-  /** Starts the first attempt; answers false where there is no host. */
-  boolean start() {
+  /** Starts the first attempt at {@code request}; answers false where there is no host. */
+  boolean start(RequestHead request) {
+    isWebSocket = request.isWebSocket();
     HostPool pool = context.clusters().of(cluster()).pick(null);
     if (pool == null) {
       return false;
@@ -66,7 +70,14 @@ final class Attempts {
     if (limitNanos != ForwardRule.NONE) {
       deadline.attempt(context.loop().now() + limitNanos);
     }
-    next.start(next.isRetry() || !body.isReplayable());
+    next.start(need(next));
+  }
+
+  private StreamNeed need(Attempt next) {
+    if (isWebSocket) {
+      return StreamNeed.WEBSOCKET;
+    }
+    return next.isRetry() || !body.isReplayable() ? StreamNeed.CERTAIN : StreamNeed.USUAL;
   }
 
   private void startAgain(Attempt next) {

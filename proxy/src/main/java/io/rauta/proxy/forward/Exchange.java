@@ -129,7 +129,7 @@ final class Exchange implements RequestSink, ResponseSink {
         return;
       }
     }
-    if (attempts.start()) {
+    if (attempts.start(request)) {
       body.startCopies(target);
     } else {
       reply(LocalReply.NO_ENDPOINT);

@@ -11,6 +11,7 @@ import io.rauta.proxy.http.UpstreamStream;
 import io.rauta.proxy.loop.DeadlineWheel;
 import io.rauta.proxy.observe.MirrorOutcome;
 import io.rauta.proxy.pool.HostPool;
+import io.rauta.proxy.pool.StreamNeed;
 import io.rauta.proxy.pool.StreamWaiter;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,7 @@ final class MirroredRequest extends DeadlineWheel.Deadline implements StreamWait
   void start() {
     context.loop().deadlines().arm(this, context.loop().now() + LIMIT_NANOS);
     pool.begun();
-    pool.acquire(this, true);
+    pool.acquire(this, StreamNeed.CERTAIN);
   }
 
   // ---- the request

@@ -1,40 +1,25 @@
 package io.rauta.proxy.pool;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ConnectTimeoutException;
-import io.netty.channel.EventLoop;
+import io.rauta.config.cluster.ClusterConfig;
 import io.rauta.config.cluster.ConnectionSettings;
 import io.rauta.proxy.cluster.Host;
-import io.rauta.proxy.http.UpstreamFailure;
-import io.rauta.proxy.http1.Http1ClientConnection;
-import java.util.ArrayDeque;
-import java.util.concurrent.TimeUnit;
 
 /**
- * One worker's connections to one host: the unused ones, last used first, and a count of what is
- * under way.
+ * What one worker has to do with one host: connections to it, and a count of what is under way.
  *
  * <p>Owned by the worker's loop.
  */
-public final class HostPool implements Http1ClientConnection.Owner {
-
-  /** How long a host that refused a connection is passed over, unless there is no other. */
-  private static final long SUSPECT_NANOS = TimeUnit.SECONDS.toNanos(1);
+public final class HostPool {
 
   private final Host host;
-  private final PoolContext context;
-  private final ArrayDeque<Http1ClientConnection> idle = new ArrayDeque<>();
-  private ConnectionSettings settings;
+  private final HostConnector connector;
+  private final HostConnections connections;
   private int inFlight;
-  private boolean retired;
-  private boolean hasRefused;
-  private long suspectUntil;
 
-  HostPool(Host host, ConnectionSettings settings, PoolContext context) {
+  HostPool(Host host, ClusterConfig config, PoolContext context) {
     this.host = host;
-    this.settings = settings;
-    this.context = context;
+    this.connector = new HostConnector(host, config.protocol(), config.connections(), context);
+    this.connections = new Http1Connections(connector, config.connections(), context);
   }
 
   /** Who is connected to. */
@@ -49,7 +34,7 @@ public final class HostPool implements Http1ClientConnection.Owner {
 
   /** Whether the host has just refused a connection. */
   boolean isSuspect() {
-    return hasRefused && context.loop().now() < suspectUntil;
+    return connector.isSuspect();
   }
 
   /** Counts an attempt; {@link #ended} is called once for each. */
@@ -63,100 +48,17 @@ public final class HostPool implements Http1ClientConnection.Owner {
   }
 
   void settings(ConnectionSettings current) {
-    settings = current;
+    connector.settings(current);
+    connections.settings(current);
   }
 
-  /**
-   * Finds a stream: on the connection used last, which is the one most likely to be alive, or on a
-   * new one.
-   *
-   * @param certain whether a pooled connection is asked for signs of life first, at the price of a
-   *     system call
-   */
-  public void acquire(StreamWaiter waiter, boolean certain) {
-    for (Http1ClientConnection connection = idle.pollLast();
-        connection != null;
-        connection = idle.pollLast()) {
-      if (connection.isIdle() && (!certain || connection.probe())) {
-        context.metrics().upstreamReused();
-        if (!waiter.onStream(connection, true)) {
-          idle.addLast(connection);
-        }
-        return;
-      }
-      connection.close();
-    }
-    connect(waiter);
-  }
-
-  private void connect(StreamWaiter waiter) {
-    if (hasRefused) {
-      // This attempt finds out; the others go elsewhere meanwhile.
-      suspectUntil = context.loop().now() + SUSPECT_NANOS;
-    }
-    ChannelFuture connecting = context.connect(host.address(), settings.connectTimeout());
-    // A socket that could not even be made is reported by a thread that is not the worker's.
-    EventLoop loop = context.loop().eventLoop();
-    connecting.addListener(
-        done -> {
-          if (loop.inEventLoop()) {
-            settle(connecting, waiter);
-          } else {
-            loop.execute(() -> settle(connecting, waiter));
-          }
-        });
-  }
-
-  private void settle(ChannelFuture connecting, StreamWaiter waiter) {
-    hasRefused = !connecting.isSuccess();
-    if (connecting.isSuccess()) {
-      connected(connecting.channel(), waiter);
-    } else {
-      suspectUntil = context.loop().now() + SUSPECT_NANOS;
-      waiter.onConnectFailure(
-          connecting.cause() instanceof ConnectTimeoutException
-              ? UpstreamFailure.CONNECT_TIMEOUT
-              : UpstreamFailure.REFUSED);
-    }
-  }
-
-  private void connected(Channel channel, StreamWaiter waiter) {
-    long usableUntil = context.loop().now() + context.loop().jittered(settings.maxAge().toNanos());
-    Http1ClientConnection connection =
-        new Http1ClientConnection(channel, context.loop(), this, usableUntil);
-    channel.pipeline().addLast(connection);
-    channel.config().setAutoRead(true);
-    context.metrics().upstreamOpened();
-    if (!waiter.onStream(connection, false)) {
-      onReusable(connection);
-    }
-  }
-
-  @Override
-  public void onReusable(Http1ClientConnection connection) {
-    long now = context.loop().now();
-    if (retired || now >= connection.usableUntil()) {
-      connection.close();
-      return;
-    }
-    long idleUntil = now + context.loop().jittered(settings.idleTimeout().toNanos());
-    connection.idleUntil(Math.min(idleUntil, connection.usableUntil()));
-    idle.addLast(connection);
-  }
-
-  @Override
-  public void onClosed(Http1ClientConnection connection) {
-    context.metrics().upstreamClosed();
-    idle.remove(connection);
+  /** Finds a stream: on a connection that exists, or on a new one. */
+  public void acquire(StreamWaiter waiter, StreamNeed need) {
+    connections.acquire(waiter, need);
   }
 
   /** Closes what is unused now and everything else after its use: the host is gone. */
   void retire() {
-    retired = true;
-    for (Http1ClientConnection connection = idle.pollLast();
-        connection != null;
-        connection = idle.pollLast()) {
-      connection.close();
-    }
+    connections.retire();
   }
 }

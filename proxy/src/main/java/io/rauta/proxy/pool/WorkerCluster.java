@@ -67,17 +67,27 @@ public final class WorkerCluster implements InFlight {
   void refresh() {
     ClusterConfig currentConfig = cluster.config();
     if (currentConfig != config) {
-      if (currentConfig.balancing() != config.balancing()) {
-        balancer = LoadBalancer.of(currentConfig.balancing(), context.loop().random());
-      }
-      config = currentConfig;
-      for (HostPool pool : pools) {
-        pool.settings(config.connections());
-      }
+      configure(currentConfig);
     }
     HostSet currentHosts = cluster.hosts();
     if (currentHosts != hosts) {
       adopt(currentHosts);
+    }
+  }
+
+  private void configure(ClusterConfig current) {
+    if (current.balancing() != config.balancing()) {
+      balancer = LoadBalancer.of(current.balancing(), context.loop().random());
+    }
+    boolean speaksAnother = !current.protocol().equals(config.protocol());
+    config = current;
+    for (int i = 0; i < pools.length; i++) {
+      if (speaksAnother) {
+        pools[i].retire();
+        pools[i] = new HostPool(pools[i].host(), config, context);
+      } else {
+        pools[i].settings(config.connections());
+      }
     }
   }
 
@@ -90,7 +100,7 @@ public final class WorkerCluster implements InFlight {
     for (int i = 0; i < next.length; i++) {
       Host host = current.get(i);
       HostPool kept = earlier.remove(host);
-      next[i] = kept != null ? kept : new HostPool(host, config.connections(), context);
+      next[i] = kept != null ? kept : new HostPool(host, config, context);
     }
     pools = next;
     hosts = current;
