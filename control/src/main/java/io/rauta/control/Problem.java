@@ -301,13 +301,16 @@ public sealed interface Problem {
    * @param field where
    * @param group its API group, empty for the core group
    * @param kind its kind
+   * @param allowed the kinds that can
    */
-  record ReferentKindUnknown(String field, String group, String kind) implements Problem {
+  record ReferentKindUnknown(String field, String group, String kind, String allowed)
+      implements Problem {
     @Override
     public String message() {
       return "kind "
           + quote(group.isEmpty() ? kind : group + "/" + kind)
-          + " is not a backend; allowed are Service and gateway.rauta.io/Backend";
+          + " cannot be used here; use "
+          + allowed;
     }
   }
 

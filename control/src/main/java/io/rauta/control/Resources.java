@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -27,6 +28,7 @@ import java.util.Map;
  * @param listenerSets ListenerSet
  * @param httpRoutes HTTPRoute
  * @param referenceGrants ReferenceGrant
+ * @param backendTlsPolicies BackendTLSPolicy
  * @param backends our own Backend
  * @param services Service
  * @param endpointSlices EndpointSlice
@@ -40,6 +42,7 @@ public record Resources(
     Map<ObjectKey, ListenerSet> listenerSets,
     Map<ObjectKey, HTTPRoute> httpRoutes,
     Map<ObjectKey, ReferenceGrant> referenceGrants,
+    Map<ObjectKey, BackendTLSPolicy> backendTlsPolicies,
     Map<ObjectKey, Backend> backends,
     Map<ObjectKey, Service> services,
     Map<ObjectKey, EndpointSlice> endpointSlices,
@@ -51,7 +54,7 @@ public record Resources(
   public static final Resources EMPTY =
       new Resources(
           Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-          Map.of(), Map.of());
+          Map.of(), Map.of(), Map.of());
 
   public Resources {
     gatewayClasses = inOrder(gatewayClasses);
@@ -59,6 +62,7 @@ public record Resources(
     listenerSets = inOrder(listenerSets);
     httpRoutes = inOrder(httpRoutes);
     referenceGrants = inOrder(referenceGrants);
+    backendTlsPolicies = inOrder(backendTlsPolicies);
     backends = inOrder(backends);
     services = inOrder(services);
     endpointSlices = inOrder(endpointSlices);
@@ -75,6 +79,7 @@ public record Resources(
         listenerSets,
         httpRoutes,
         referenceGrants,
+        backendTlsPolicies,
         backends,
         services,
         endpointSlices,

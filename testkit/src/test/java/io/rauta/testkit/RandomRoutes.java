@@ -61,6 +61,7 @@ public final class RandomRoutes {
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
         Map.of());
   }
 

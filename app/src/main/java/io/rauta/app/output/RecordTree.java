@@ -3,6 +3,7 @@ package io.rauta.app.output;
 import io.rauta.config.filter.HeaderEdits;
 import io.rauta.config.route.RequestMatch.HeaderMatch;
 import io.rauta.config.route.ValueMatch;
+import io.rauta.config.tls.PrivateKeyText;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Turns records into maps, lists and texts for a JSON writer. A record that is one of several
  * choices begins with a {@code type}; an empty {@code Optional} is left out; a map is keyed by the
  * text of its keys; a constant shows its text, or its name in lower case if it has none. Secrets
- * show what their {@code toString} shows, for only records are opened; the values of header fields
- * that carry credentials are left out.
+ * show what their {@code toString} shows; the values of header fields that carry credentials are
+ * left out.
  */
 final class RecordTree {
 
@@ -32,6 +33,7 @@ final class RecordTree {
           record(new HeaderEdits.Field(name, Redaction.SHOWN));
       case HeaderMatch(String name, ValueMatch _) when Redaction.hides(name) ->
           record(new HeaderMatch(name, new ValueMatch.Exact(Redaction.SHOWN)));
+      case PrivateKeyText secret -> secret.toString();
       case Record opened -> record(opened);
       case Map<?, ?> map -> map(map);
       case Collection<?> items -> items.stream().map(RecordTree::of).toList();

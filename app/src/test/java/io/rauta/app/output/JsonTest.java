@@ -11,8 +11,11 @@ import io.rauta.config.cluster.UpstreamProtocol;
 import io.rauta.config.filter.HeaderEdits;
 import io.rauta.config.route.RequestMatch.HeaderMatch;
 import io.rauta.config.route.ValueMatch;
+import io.rauta.config.tls.PrivateKeyText;
+import io.rauta.config.tls.TlsIdentity;
 import io.rauta.control.StatusReport;
 import io.rauta.control.StatusReport.Truth;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +91,18 @@ final class JsonTest {
     assertThat(Json.write(new HeaderMatch("cookie", new ValueMatch.Regex("session=1"))))
         .doesNotContain("session")
         .contains("[redacted]");
+  }
+
+  @Test
+  void privateKeysAreNotShown() {
+    TlsIdentity identity =
+        new TlsIdentity(
+            "Secret/default/cert",
+            "-----BEGIN CERTIFICATE-----",
+            new PrivateKeyText("-----BEGIN PRIVATE KEY-----"),
+            Instant.EPOCH);
+    assertThat(Json.write(identity)).doesNotContain("PRIVATE").contains("[redacted]");
+    assertThat(identity.toString()).doesNotContain("PRIVATE");
   }
 
   /** Two that may be absent. */

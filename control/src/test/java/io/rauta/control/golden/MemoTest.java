@@ -125,7 +125,8 @@ class MemoTest {
         kind(present, 7),
         kind(present, 8),
         kind(present, 9),
-        kind(present, 10));
+        kind(present, 10),
+        kind(present, 11));
   }
 
   @Test

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -26,16 +29,19 @@ public final class Objects {
 
   private static final ObjectMapper YAML = new YAMLMapper();
   private static final Map<String, Class<?>> MODELS =
-      Map.of(
-          "GatewayClass", GatewayClass.class,
-          "Gateway", Gateway.class,
-          "ListenerSet", ListenerSet.class,
-          "HTTPRoute", HTTPRoute.class,
-          "ReferenceGrant", ReferenceGrant.class,
-          "Backend", Backend.class,
-          "Service", Service.class,
-          "EndpointSlice", EndpointSlice.class,
-          "Namespace", Namespace.class);
+      Map.ofEntries(
+          Map.entry("GatewayClass", GatewayClass.class),
+          Map.entry("Gateway", Gateway.class),
+          Map.entry("ListenerSet", ListenerSet.class),
+          Map.entry("HTTPRoute", HTTPRoute.class),
+          Map.entry("ReferenceGrant", ReferenceGrant.class),
+          Map.entry("Backend", Backend.class),
+          Map.entry("Service", Service.class),
+          Map.entry("EndpointSlice", EndpointSlice.class),
+          Map.entry("Namespace", Namespace.class),
+          Map.entry("BackendTLSPolicy", BackendTLSPolicy.class),
+          Map.entry("Secret", Secret.class),
+          Map.entry("ConfigMap", ConfigMap.class));
 
   private final Map<String, Map<ObjectKey, JsonNode>> byKind = new LinkedHashMap<>();
 
@@ -98,12 +104,13 @@ public final class Objects {
         take("ListenerSet", ListenerSet.class),
         take("HTTPRoute", HTTPRoute.class),
         take("ReferenceGrant", ReferenceGrant.class),
+        take("BackendTLSPolicy", BackendTLSPolicy.class),
         take("Backend", Backend.class),
         take("Service", Service.class),
         take("EndpointSlice", EndpointSlice.class),
         take("Namespace", Namespace.class),
-        Map.of(),
-        Map.of());
+        take("Secret", Secret.class),
+        take("ConfigMap", ConfigMap.class));
   }
 
   private static boolean fits(String kind, ObjectNode document) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -36,6 +37,12 @@ enum FileKind {
   HTTP_ROUTE("HTTPRoute", Versions.GATEWAY_API, HTTPRoute.class, Scope.NAMESPACE, List.of()),
   REFERENCE_GRANT(
       "ReferenceGrant", Versions.GATEWAY_API, ReferenceGrant.class, Scope.NAMESPACE, List.of()),
+  BACKEND_TLS_POLICY(
+      "BackendTLSPolicy",
+      List.of("gateway.networking.k8s.io/v1"),
+      BackendTLSPolicy.class,
+      Scope.NAMESPACE,
+      List.of()),
   BACKEND(
       "Backend", List.of("gateway.rauta.io/v1alpha1"), Backend.class, Scope.NAMESPACE, List.of()),
   SERVICE(

@@ -3,6 +3,7 @@ package io.rauta.sources.file;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.rauta.sources.yaml.Place;
 import io.rauta.sources.yaml.YamlNode;
 import java.lang.reflect.ParameterizedType;
@@ -19,7 +20,8 @@ import java.util.Set;
  * Converts one document to the API's classes. Types are taken as written, as an API server does: a
  * number is no text, a text no number; an absent field and one with null mean the same; a field
  * that the class does not have is left out. It stands in for a JSON library because the first
- * conversion by one takes most of the time in which a gateway has to be ready.
+ * conversion by one takes most of the time in which a gateway has to be ready. Used for one
+ * document.
  */
 final class ModelBinder {
 
@@ -39,6 +41,7 @@ final class ModelBinder {
   private static final String PORT = "an integer from 1 to " + MAX_PORT;
 
   private final Findings findings;
+  private boolean secret;
 
   ModelBinder(Findings findings) {
     this.findings = findings;
@@ -46,6 +49,7 @@ final class ModelBinder {
 
   /** The document as an object; incomplete if there were findings. */
   HasMetadata bind(YamlNode.Mapping document, Class<? extends HasMetadata> model) {
+    secret = model == Secret.class;
     return model.cast(object(Shape.of(model), document, Place.root(document)));
   }
 
@@ -162,8 +166,13 @@ final class ModelBinder {
 
   private Optional<Object> wrong(YamlNode node, Place at, String allowed) {
     findings.add(
-        at.toString(), at.line(), "is " + node.description() + " (" + allowed + " is allowed)");
+        at.toString(), at.line(), "is " + description(node) + " (" + allowed + " is allowed)");
     return Optional.empty();
+  }
+
+  /** What was found, without its value in objects whose values nobody may see. */
+  private String description(YamlNode node) {
+    return secret && node instanceof YamlNode.Scalar ? "of another type" : node.description();
   }
 
   private static boolean fits(BigInteger number) {

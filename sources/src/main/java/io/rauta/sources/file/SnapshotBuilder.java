@@ -44,6 +44,7 @@ final class SnapshotBuilder {
             all(FileKind.LISTENER_SET),
             all(FileKind.HTTP_ROUTE),
             all(FileKind.REFERENCE_GRANT),
+            all(FileKind.BACKEND_TLS_POLICY),
             all(FileKind.BACKEND),
             all(FileKind.SERVICE),
             all(FileKind.ENDPOINT_SLICE),

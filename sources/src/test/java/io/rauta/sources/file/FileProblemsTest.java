@@ -99,8 +99,8 @@ class FileProblemsTest {
             metadata: {name: a}
             """,
             ":1: a kind: is missing (allowed: GatewayClass, Gateway, ListenerSet, HTTPRoute,"
-                + " ReferenceGrant, Backend, Service, EndpointSlice, Namespace, Secret,"
-                + " ConfigMap)"),
+                + " ReferenceGrant, BackendTLSPolicy, Backend, Service, EndpointSlice, Namespace,"
+                + " Secret, ConfigMap)"),
         problem(
             "no apiVersion",
             """
@@ -136,8 +136,8 @@ class FileProblemsTest {
             metadata: {name: a, namespace: b}
             """,
             ":3: Deployment b/a kind: of apps/v1 is ignored (allowed: GatewayClass, Gateway,"
-                + " ListenerSet, HTTPRoute, ReferenceGrant, Backend, Service, EndpointSlice,"
-                + " Namespace, Secret, ConfigMap)"),
+                + " ListenerSet, HTTPRoute, ReferenceGrant, BackendTLSPolicy, Backend, Service,"
+                + " EndpointSlice, Namespace, Secret, ConfigMap)"),
         problem(
             "another version",
             """
@@ -303,6 +303,15 @@ class FileProblemsTest {
             "number for text",
             ROUTE + "spec:\n  hostnames: [example.org, 7]\n",
             ":5: HTTPRoute default/web spec.hostnames[1]: is the number 7 (text is allowed)"),
+        problem(
+            "another type in a Secret, whose values nobody may see",
+            """
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: a}
+            data: "key: c2VjcmV0"
+            """,
+            ":4: Secret default/a data: is of another type (an object is allowed)"),
         problem(
             "truth for text",
             """

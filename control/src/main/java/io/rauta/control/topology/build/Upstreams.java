@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Upstreams {
 
+  private static final String KINDS = "Service or gateway.rauta.io/Backend";
+
   private final Map<ObjectKey, Service> services;
   private final ServiceEndpoints endpoints;
   private final ReferenceGrants grants;
@@ -106,7 +108,7 @@ final class Upstreams {
     boolean service = group.isEmpty() && kind.equals(ApiNames.SERVICE);
     boolean backend = group.equals(ApiNames.BACKEND_GROUP) && kind.equals(ApiNames.BACKEND);
     if (!service && !backend) {
-      return new Resolution.Refused(new Problem.ReferentKindUnknown(field, group, kind));
+      return new Resolution.Refused(new Problem.ReferentKindUnknown(field, group, kind, KINDS));
     }
     ObjectRef to = new ObjectRef(kind, key);
     if (name.isEmpty()) {
