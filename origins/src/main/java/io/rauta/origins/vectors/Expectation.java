@@ -1,5 +1,6 @@
 package io.rauta.origins.vectors;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,8 @@ import java.util.stream.Collectors;
  *       in place of the status where the client must see that it is not whole
  * </ul>
  *
- * <p>Properties follow as {@code name=value}.
+ * <p>Properties follow as {@code name=value}; {@code after=300ms} has an answer come no earlier
+ * than that after the client's last bytes.
  */
 public record Expectation(String text) {
 
@@ -155,6 +157,21 @@ public record Expectation(String text) {
     return Arrays.stream(names)
         .flatMap(name -> property(name).map(value -> " " + name + "=" + value).stream())
         .collect(Collectors.joining());
+  }
+
+  /** How long after the client's last bytes an answer comes at the earliest. */
+  Optional<Duration> after() {
+    return after(text);
+  }
+
+  /** The value of the property {@code after} of a line of words. */
+  static Optional<Duration> after(String line) {
+    return property(line, "after").map(Expectation::millis);
+  }
+
+  /** A time, written as {@code 300ms}. */
+  static Duration millis(String text) {
+    return Duration.ofMillis(Long.parseLong(text.replace("ms", "")));
   }
 
   /** The value of a property, if the line has it. */

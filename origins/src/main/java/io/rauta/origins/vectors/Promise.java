@@ -1,5 +1,6 @@
 package io.rauta.origins.vectors;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,8 @@ import java.util.Optional;
  * @param answers what the client sees, in order
  * @param upstream what the backend sees, in order; empty where it follows from the answers
  * @param client what becomes of the client's connection; empty where it follows from the answers
+ * @param endsAfter how long after its last bytes the client's connection lives at least; empty
+ *     where nothing is said
  * @param backend what becomes of the backend's connection; empty where nothing is said
  * @param counts counters that must have grown, each as {@code name{labels} by}
  */
@@ -16,6 +19,7 @@ public record Promise(
     List<Expectation> answers,
     Optional<List<String>> upstream,
     Optional<Fate> client,
+    Optional<Duration> endsAfter,
     Optional<Fate> backend,
     List<String> counts) {
 

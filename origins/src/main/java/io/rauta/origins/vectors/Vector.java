@@ -43,7 +43,9 @@ public record Vector(
 
   /** Whether time decides what comes of it; then it is played whole only. */
   public boolean isTimed() {
-    return client.stream().anyMatch(Step.Pause.class::isInstance)
+    return promise.endsAfter().isPresent()
+        || promise.answers().stream().anyMatch(answer -> answer.after().isPresent())
+        || client.stream().anyMatch(Step.Pause.class::isInstance)
         || backend.stream().anyMatch(Step.Pause.class::isInstance);
   }
 

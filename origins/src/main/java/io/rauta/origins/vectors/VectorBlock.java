@@ -23,7 +23,8 @@ import java.util.Optional;
  *   <li>{@code expect}: what the client sees, see {@link Expectation}; several lines in this order
  *   <li>{@code upstream METHOD HOST TARGET} with {@code data= names= trailers= has= lacks=}, or
  *       {@code upstream nothing}: what the backend sees
- *   <li>{@code client kept|closed}, {@code backend reused|closed}: what becomes of the connections
+ *   <li>{@code client kept|closed}, {@code backend reused|closed}: what becomes of the connections;
+ *       {@code client closed after=300ms} no earlier than that after the client's last bytes
  *   <li>{@code count NAME{LABELS} BY}: what a counter must have grown by
  *   <li>{@code each}: a suffix of the id and a text; one vector is made of each of these lines,
  *       with the text in the place of {@code \?} and the suffix in the place of {@code \!}
@@ -47,6 +48,7 @@ final class VectorBlock {
   private final List<String> counts = new ArrayList<>();
   private final List<String[]> each = new ArrayList<>();
   private Optional<Promise.Fate> clientFate = Optional.empty();
+  private Optional<Duration> endsAfter = Optional.empty();
   private Optional<Promise.Fate> backendFate = Optional.empty();
 
   /** Takes one line. */
@@ -66,7 +68,10 @@ final class VectorBlock {
               new String[] {keyword.equals("answer") ? "send" : keyword.substring(7), rest});
       case "expect" -> expected.add(rest);
       case "upstream" -> upstream.add(rest);
-      case "client" -> clientFate = Optional.of(fate(rest));
+      case "client" -> {
+        clientFate = Optional.of(fate(rest.split(" +", 2)[0]));
+        endsAfter = Expectation.after(rest);
+      }
       case "backend" -> backendFate = Optional.of(fate(rest));
       case "count" -> counts.add(rest);
       case "each" -> {
@@ -114,6 +119,7 @@ final class VectorBlock {
             filled(expected, suffix, variant).stream().map(Expectation::new).toList(),
             upstreamLines(suffix, variant),
             clientFate,
+            endsAfter,
             backendFate,
             filled(counts, suffix, variant)));
   }
@@ -161,7 +167,7 @@ final class VectorBlock {
 
   private static Step step(String keyword, String rest) {
     return switch (keyword) {
-      case "pause" -> new Step.Pause(Duration.ofMillis(Long.parseLong(rest.replace("ms", ""))));
+      case "pause" -> new Step.Pause(Expectation.millis(rest));
       case "await" -> new Step.Await();
       case "fin" -> new Step.Fin();
       case "reset" -> new Step.Reset();

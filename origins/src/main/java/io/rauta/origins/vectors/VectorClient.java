@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ final class VectorClient {
   private final int pieceSize;
   private final List<String> answers = new ArrayList<>();
   private final Deque<Message> awaited = new ArrayDeque<>();
+  private long lastSent;
   private String end = "";
 
   VectorClient(Target target, Vector vector, int pieceSize) {
@@ -85,6 +87,7 @@ final class VectorClient {
   }
 
   private void send(RawClient client, byte[] bytes) throws IOException {
+    lastSent = System.nanoTime();
     int size = Math.min(pieceSize, bytes.length);
     for (int at = 0; at < bytes.length; at += size) {
       client.send(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + size)));
@@ -107,6 +110,7 @@ final class VectorClient {
       }
       interims.forEach(interim -> answers.add(Integer.toString(interim.status())));
       answers.add(Integer.toString(answer.status()));
+      notEarly("the answer", expected.after(), differences);
       AnswerCheck.compare(vector, expected, interims, answer, differences);
       return expected.status().equals(Optional.of(answer.status()));
     } catch (SocketTimeoutException e) {
@@ -117,6 +121,7 @@ final class VectorClient {
       answers.add(client.received().length == 0 ? "end" : "cut");
     }
     if (expected.isCut() && List.of("cut", "end").contains(answers.getLast())) {
+      notEarly("the end", expected.after(), differences);
       return true;
     }
     differences.add("expected <%s>, saw %s".formatted(expected, answers));
@@ -133,6 +138,7 @@ final class VectorClient {
         int before = client.received().length;
         ConnectionEnd seen = client.awaitEnd(target.patience());
         end = seen == ConnectionEnd.OPEN ? "open" : "closed";
+        notEarly("the end", vector.promise().endsAfter(), differences);
         if (seen == ConnectionEnd.OPEN) {
           differences.add("the client's connection stays open");
         }
@@ -154,6 +160,14 @@ final class VectorClient {
           differences.add("the next request on the connection got " + e);
         }
       }
+    }
+  }
+
+  private void notEarly(String what, Optional<Duration> least, List<String> differences) {
+    Duration passed = Duration.ofNanos(System.nanoTime() - lastSent);
+    if (least.isPresent() && passed.compareTo(least.get()) < 0) {
+      differences.add(
+          "%s came %d ms too early".formatted(what, least.get().minus(passed).toMillis() + 1));
     }
   }
 

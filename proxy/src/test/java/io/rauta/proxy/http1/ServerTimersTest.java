@@ -20,6 +20,7 @@ import io.rauta.proxy.session.ServerListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,10 +36,10 @@ class ServerTimersTest {
   private static final int BODY_RATE = 240;
   private static final Duration STREAM_IDLE = Duration.ofMinutes(5);
 
-  /**
-   * A deadline expires up to two ticks after its time; what goes by progress is looked at every
-   * second.
-   */
+  /** A deadline expires up to two ticks after its time. */
+  private static final Duration TWO_TICKS = Duration.ofMillis(100);
+
+  /** What goes by progress is looked at every second. */
   private static final Duration LATE = Duration.ofMillis(1_200);
 
   private static final String POST = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n";
@@ -60,6 +61,43 @@ class ServerTimersTest {
   @AfterEach
   void close() {
     loop.close();
+  }
+
+  // ---- to the millisecond, whatever the wheel was doing when the time began
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 17, 49})
+  void timeOfAHeadIsNeverCutShort(int before) {
+    loop.pass(Duration.ofMillis(before));
+    loop.receive("GET / HTTP/1.1\r\nHo");
+    assertThat(passes(() -> !loop.written().isEmpty())).isBetween(HEAD, HEAD.plus(TWO_TICKS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 17, 49})
+  void timeBetweenRequestsIsNeverCutShort(int before) {
+    loop.pass(Duration.ofMillis(before));
+    loop.receive("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+    assertThat(passes(() -> !loop.channel().isOpen()))
+        .isBetween(KEEP_ALIVE, KEEP_ALIVE.plus(TWO_TICKS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 17, 49})
+  void timeOfASilentBodyIsNeverCutShort(int before) {
+    isAnswered = false;
+    loop.pass(Duration.ofMillis(before));
+    loop.receive(POST + "hello");
+    assertThat(passes(() -> !loop.written().isEmpty())).isBetween(BODY_IDLE, BODY_IDLE.plus(LATE));
+  }
+
+  private Duration passes(BooleanSupplier until) {
+    Duration passed = Duration.ZERO;
+    while (!until.getAsBoolean()) {
+      loop.pass(Duration.ofMillis(1));
+      passed = passed.plusMillis(1);
+    }
+    return passed;
   }
 
   // ---- heads
