@@ -84,7 +84,7 @@ public record AskedRequest(
       rest = url.substring(HTTP.length());
     }
     int path = pathStart(rest);
-    String authority = rest.substring(rest.lastIndexOf('@', path) + 1, path);
+    String authority = withoutEmptyPort(rest.substring(rest.lastIndexOf('@', path) + 1, path));
     String target = rest.substring(path);
     Optional<OptionalInt> port = port(authority);
     if (authority.isEmpty() || port.isEmpty()) {
@@ -99,6 +99,10 @@ public record AskedRequest(
   private static String withoutFragment(String url) {
     int hash = url.indexOf('#');
     return hash < 0 ? url : url.substring(0, hash);
+  }
+
+  private static String withoutEmptyPort(String authority) {
+    return authority.endsWith(":") ? authority.substring(0, authority.length() - 1) : authority;
   }
 
   private static int pathStart(String text) {

@@ -14,6 +14,7 @@ final class AskedRequestTest {
   @CsvSource({
     "http://a.b:81/x?y#z, a.b:81, /x?y",
     "http://a.b, a.b, /",
+    "http://a.b:/x, a.b, /x",
     "http://a.b?q, a.b, /?q",
     "HTTP://A.b/x, A.b, /x",
     "a.b:81/x, a.b:81, /x",

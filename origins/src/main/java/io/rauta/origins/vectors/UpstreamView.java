@@ -51,7 +51,7 @@ final class UpstreamView {
   }
 
   private static String describe(MessageHead head) {
-    String host = VectorClient.list(head.values("host")).replaceAll("(:[0-9]+)$", "");
+    String host = VectorClient.list(head.values("host")).replaceAll(":[0-9]*$", "");
     boolean isDotted = host.endsWith(".");
     return head.method()
         + ' '

@@ -64,12 +64,15 @@ final class HostRules {
     return close < end && Ipv6.isAddress(bytes, start + 1, close) ? close + 1 : -1;
   }
 
-  /** The port behind a name, the default one where there is none, or -1 where it is bad. */
+  /**
+   * The port behind a name, the default one where there is none or an empty one (RFC 3986 section
+   * 3.2.3), or -1 where it is bad.
+   */
   private static int port(byte[] bytes, int nameEnd, int end) {
-    if (nameEnd == end) {
+    if (nameEnd == end || (bytes[nameEnd] == ':' && nameEnd + 1 == end)) {
       return DEFAULT_PORT;
     }
-    if (bytes[nameEnd] != ':' || end - nameEnd < 2 || end - nameEnd > 6) {
+    if (bytes[nameEnd] != ':' || end - nameEnd > 6) {
       return -1;
     }
     int port = 0;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class StrictTarget {
 
   private static final Pattern HOST =
-      Pattern.compile("(\\[([0-9A-Fa-f:.]+)\\]|[A-Za-z0-9_-][A-Za-z0-9_.-]*)(?::([0-9]{1,5}))?");
+      Pattern.compile("(\\[([0-9A-Fa-f:.]+)\\]|[A-Za-z0-9_-][A-Za-z0-9_.-]*)(?::([0-9]{0,5}))?");
   private static final Pattern ABSOLUTE = Pattern.compile("(?i:http)://([^/?]*)(/[^?]*)?(\\?.*)?");
   private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})?");
 
@@ -48,7 +48,8 @@ final class StrictTarget {
   }
 
   private static int port(Matcher host) {
-    int port = host.group(3) == null ? 80 : Integer.parseInt(host.group(3));
+    boolean isGiven = host.group(3) != null && !host.group(3).isEmpty();
+    int port = isGiven ? Integer.parseInt(host.group(3)) : 80;
     require(port >= 1 && port <= 65_535, "port");
     return port;
   }
