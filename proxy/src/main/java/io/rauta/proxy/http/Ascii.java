@@ -40,6 +40,15 @@ public final class Ascii {
     return b >= 'A' && b <= 'Z' ? (byte) (b + 32) : b;
   }
 
+  /** A copy of the bytes in lower case. */
+  public static byte[] lowerCase(byte[] bytes, int start, int end) {
+    byte[] copy = new byte[end - start];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = lower(bytes[start + i]);
+    }
+    return copy;
+  }
+
   /** Whether the bytes equal {@code lowerCase} without regard to case. */
   public static boolean equalsLowerCase(byte[] bytes, int start, int end, byte[] lowerCase) {
     if (end - start != lowerCase.length) {

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.rauta.proxy.http.Ascii;
 import io.rauta.proxy.http.HeaderBlock;
 import io.rauta.proxy.http.LocalReply;
+import io.rauta.proxy.http.TrailerRules;
 import org.jspecify.annotations.Nullable;
 
 /**

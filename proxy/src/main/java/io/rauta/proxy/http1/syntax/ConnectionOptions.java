@@ -3,6 +3,7 @@ package io.rauta.proxy.http1.syntax;
 import io.rauta.proxy.http.Ascii;
 import io.rauta.proxy.http.FieldName;
 import io.rauta.proxy.http.HeaderBlock;
+import io.rauta.proxy.http.ProtectedNames;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +20,6 @@ final class ConnectionOptions {
   private static final byte[] CLOSE = ascii("close");
   private static final byte[] KEEP_ALIVE = ascii("keep-alive");
   private static final byte[] UPGRADE = ascii("upgrade");
-  private static final byte[][] PROTECTED_PREFIXES = {
-    ascii("content-"), ascii("x-forwarded-"), ascii("x-b3-"), ascii("sec-")
-  };
-  private static final byte[][] PROTECTED = {
-    ascii("traceparent"), ascii("tracestate"), ascii("baggage"), ascii("set-cookie"), ascii("b3")
-  };
 
   private final List<byte[]> named = new ArrayList<>(2);
   private int count;
@@ -84,8 +79,8 @@ final class ConnectionOptions {
     } else if (Ascii.equalsLowerCase(bytes, start, end, UPGRADE)) {
       upgrade = true;
     } else if (FieldName.lookup(bytes, start, end) == FieldName.OTHER) {
-      byte[] name = lowerCase(bytes, start, end);
-      if (!isProtected(name)) {
+      byte[] name = Ascii.lowerCase(bytes, start, end);
+      if (!ProtectedNames.has(name)) {
         named.add(name);
       }
     }
@@ -97,33 +92,6 @@ final class ConnectionOptions {
     for (int i = 0; i < named.size(); i++) {
       headers.removeAll(named.get(i));
     }
-  }
-
-  /** A copy of a name in lower case. */
-  static byte[] lowerCase(byte[] bytes, int start, int end) {
-    byte[] name = new byte[end - start];
-    for (int i = 0; i < name.length; i++) {
-      name[i] = Ascii.lower(bytes[start + i]);
-    }
-    return name;
-  }
-
-  /**
-   * Whether a field that no constant of {@link FieldName} stands for is meant for the other end or
-   * is set by proxies.
-   */
-  static boolean isProtected(byte[] name) {
-    for (byte[] prefix : PROTECTED_PREFIXES) {
-      if (name.length > prefix.length && Ascii.equals(name, 0, prefix.length, prefix)) {
-        return true;
-      }
-    }
-    for (byte[] whole : PROTECTED) {
-      if (Ascii.equals(name, 0, name.length, whole)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean isBlank(byte b) {

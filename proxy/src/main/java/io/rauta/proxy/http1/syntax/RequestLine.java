@@ -2,6 +2,8 @@ package io.rauta.proxy.http1.syntax;
 
 import io.rauta.proxy.http.Ascii;
 import io.rauta.proxy.http.LocalReply;
+import io.rauta.proxy.http.MethodName;
+import io.rauta.proxy.http.OriginForm;
 import io.rauta.proxy.http.RequestHead;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestLine implements HeadReader.StartLine {
 
-  private static final int MAX_METHOD = 32;
   private static final int VERSION_LENGTH = 8;
   private static final byte[] HTTP = "HTTP/".getBytes(StandardCharsets.US_ASCII);
-  private static final String[] KNOWN_METHODS = {
-    "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"
-  };
 
   /** The form of a request target. */
   enum Form {
@@ -61,7 +59,7 @@ final class RequestLine implements HeadReader.StartLine {
     }
     targetStart = methodEnd + 1;
     targetEnd = targetStart;
-    while (targetEnd < end && isTargetByte(bytes[targetEnd])) {
+    while (targetEnd < end && OriginForm.isTargetByte(bytes[targetEnd])) {
       targetEnd++;
     }
     if (targetEnd == targetStart || targetEnd == end || bytes[targetEnd] != ' ') {
@@ -71,10 +69,10 @@ final class RequestLine implements HeadReader.StartLine {
     if (refused != null) {
       return refused;
     }
-    if (methodEnd - start > MAX_METHOD) {
+    if (methodEnd - start > MethodName.MAX) {
       return LocalReply.BAD_REQUEST;
     }
-    head.method(method(bytes, start, methodEnd));
+    head.method(MethodName.of(bytes, start, methodEnd));
     return form(bytes);
   }
 
@@ -83,7 +81,7 @@ final class RequestLine implements HeadReader.StartLine {
   public LocalReply tooLong(byte[] bytes, int start, int end) {
     int methodEnd = Ascii.indexOf(bytes, start, end, ' ');
     boolean isTargetLong =
-        methodEnd - start <= MAX_METHOD
+        methodEnd - start <= MethodName.MAX
             && Ascii.isToken(bytes, start, methodEnd)
             && Ascii.indexOf(bytes, methodEnd + 1, end, ' ') >= end - VERSION_LENGTH;
     return isTargetLong ? LocalReply.URI_TOO_LONG : LocalReply.BAD_REQUEST;
@@ -91,7 +89,7 @@ final class RequestLine implements HeadReader.StartLine {
 
   private @Nullable LocalReply form(byte[] bytes) {
     String method = head.method();
-    if (method.equals("CONNECT") || method.equals("TRACE")) {
+    if (MethodName.isRefused(method)) {
       return LocalReply.METHOD_NOT_ALLOWED;
     }
     byte first = bytes[targetStart];
@@ -122,28 +120,6 @@ final class RequestLine implements HeadReader.StartLine {
     }
     head.http10(bytes[start + 7] == '0');
     return null;
-  }
-
-  private static String method(byte[] bytes, int start, int end) {
-    for (String known : KNOWN_METHODS) {
-      if (known.length() == end - start && matches(bytes, start, known)) {
-        return known;
-      }
-    }
-    return new String(bytes, start, end - start, StandardCharsets.US_ASCII);
-  }
-
-  private static boolean matches(byte[] bytes, int start, String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (bytes[start + i] != text.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isTargetByte(byte b) {
-    return b > ' ' && b < 127 && b != '#' && b != '\\';
   }
 
   private static boolean isDigit(byte b) {

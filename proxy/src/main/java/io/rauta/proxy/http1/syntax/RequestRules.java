@@ -2,8 +2,10 @@ package io.rauta.proxy.http1.syntax;
 
 import io.rauta.config.listener.HttpSettings;
 import io.rauta.proxy.http.Ascii;
+import io.rauta.proxy.http.ContentLength;
 import io.rauta.proxy.http.FieldName;
 import io.rauta.proxy.http.HeaderBlock;
+import io.rauta.proxy.http.HostRules;
 import io.rauta.proxy.http.LocalReply;
 import io.rauta.proxy.http.RequestHead;
 import java.nio.charset.StandardCharsets;

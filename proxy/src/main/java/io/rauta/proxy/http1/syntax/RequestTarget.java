@@ -1,7 +1,8 @@
 package io.rauta.proxy.http1.syntax;
 
 import io.rauta.proxy.http.Ascii;
-import io.rauta.proxy.http.CanonicalPath;
+import io.rauta.proxy.http.HostRules;
+import io.rauta.proxy.http.OriginForm;
 import io.rauta.proxy.http.RequestHead;
 import java.nio.charset.StandardCharsets;
 
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 final class RequestTarget {
 
   private static final byte[] HTTP = "http://".getBytes(StandardCharsets.US_ASCII);
+  private static final int HTTP_PORT = 80;
   private static final byte[] ASTERISK = {'*'};
 
   private RequestTarget() {}
@@ -25,7 +27,7 @@ final class RequestTarget {
     int start = line.targetStart();
     int end = line.targetEnd();
     return switch (line.form()) {
-      case ORIGIN -> originForm(head, bytes, start, end);
+      case ORIGIN -> OriginForm.accept(head, bytes, start, end);
       case ABSOLUTE -> absoluteForm(head, bytes, start, end, hostStart, hostEnd);
       case ASTERISK -> {
         head.target(bytes, start, end, end);
@@ -44,11 +46,11 @@ final class RequestTarget {
     while (path < end && bytes[path] != '/' && bytes[path] != '?') {
       path++;
     }
-    if (!HostRules.same(bytes, authority, path, bytes, hostStart, hostEnd)) {
+    if (!HostRules.same(bytes, authority, path, bytes, hostStart, hostEnd, HTTP_PORT)) {
       return false;
     }
     if (path < end && bytes[path] == '/') {
-      return originForm(head, bytes, path, end);
+      return OriginForm.accept(head, bytes, path, end);
     }
     if (path == end && head.method().equals("OPTIONS")) {
       head.target(ASTERISK, 0, 1, 1);
@@ -59,23 +61,5 @@ final class RequestTarget {
     System.arraycopy(bytes, path, target, 1, end - path);
     head.target(target, 0, 1, target.length);
     return true;
-  }
-
-  private static boolean originForm(RequestHead head, byte[] bytes, int start, int end) {
-    int mark = Ascii.indexOf(bytes, start, end, '?');
-    return switch (CanonicalPath.of(bytes, start, mark)) {
-      case CanonicalPath.Verdict.AsReceived same -> {
-        head.target(bytes, start, mark, end);
-        yield true;
-      }
-      case CanonicalPath.Verdict.Rewritten rewritten -> {
-        byte[] path = rewritten.path();
-        byte[] target = java.util.Arrays.copyOf(path, path.length + end - mark);
-        System.arraycopy(bytes, mark, target, path.length, end - mark);
-        head.target(target, 0, path.length, target.length);
-        yield true;
-      }
-      case CanonicalPath.Verdict.Refused refused -> false;
-    };
   }
 }

@@ -1,5 +1,6 @@
 package io.rauta.proxy.http1.syntax;
 
+import io.rauta.proxy.http.ContentLength;
 import io.rauta.proxy.http.FieldName;
 import io.rauta.proxy.http.HeaderBlock;
 import io.rauta.proxy.http.ResponseHead;

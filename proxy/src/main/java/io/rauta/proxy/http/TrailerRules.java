@@ -1,8 +1,5 @@
-package io.rauta.proxy.http1.syntax;
+package io.rauta.proxy.http;
 
-import io.rauta.proxy.http.Ascii;
-import io.rauta.proxy.http.FieldName;
-import io.rauta.proxy.http.HeaderBlock;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -11,7 +8,7 @@ import java.util.List;
  * or is set by proxies (RFC 9110 section 6.5.1), since who merges trailers with the head would act
  * on what was never checked.
  */
-final class TrailerRules {
+public final class TrailerRules {
 
   private static final List<byte[]> AUTHENTICATION =
       List.of(
@@ -24,7 +21,7 @@ final class TrailerRules {
   private TrailerRules() {}
 
   /** Takes the forbidden fields out. */
-  static void clean(HeaderBlock trailers) {
+  public static void clean(HeaderBlock trailers) {
     for (int field = 0, count = trailers.count(); field < count; field++) {
       if (trailers.name(field) != FieldName.OTHER || isForbidden(trailers, field)) {
         trailers.remove(field);
@@ -34,9 +31,8 @@ final class TrailerRules {
 
   private static boolean isForbidden(HeaderBlock trailers, int field) {
     byte[] name =
-        ConnectionOptions.lowerCase(
-            trailers.bytes(), trailers.nameStart(field), trailers.nameEnd(field));
-    if (ConnectionOptions.isProtected(name)) {
+        Ascii.lowerCase(trailers.bytes(), trailers.nameStart(field), trailers.nameEnd(field));
+    if (ProtectedNames.has(name)) {
       return true;
     }
     for (byte[] forbidden : AUTHENTICATION) {

@@ -1,14 +1,11 @@
-package io.rauta.proxy.http1.syntax;
-
-import io.rauta.proxy.http.Ascii;
-import io.rauta.proxy.http.RequestHead;
+package io.rauta.proxy.http;
 
 /**
  * Judges {@code Host} (RFC 9110 section 7.2): one name or address and perhaps a port, nothing else.
  */
-final class HostRules {
+public final class HostRules {
 
-  private static final int DEFAULT_PORT = 80;
+  private static final int ANY_PORT = 1;
 
   private HostRules() {}
 
@@ -16,9 +13,9 @@ final class HostRules {
    * Sets the host of {@code head}, without port and trailing dot, and answers whether the value is
    * good.
    */
-  static boolean accept(RequestHead head, byte[] bytes, int start, int end) {
+  public static boolean accept(RequestHead head, byte[] bytes, int start, int end) {
     int nameEnd = nameEnd(bytes, start, end);
-    if (nameEnd <= start || port(bytes, nameEnd, end) < 0) {
+    if (nameEnd <= start || port(bytes, nameEnd, end, ANY_PORT) < 0) {
       return false;
     }
     int withoutDot = nameEnd - start > 1 && bytes[nameEnd - 1] == '.' ? nameEnd - 1 : nameEnd;
@@ -26,9 +23,19 @@ final class HostRules {
     return true;
   }
 
-  /** Whether two authorities mean the same host and port, case and the default port folded. */
-  static boolean same(
-      byte[] bytes, int start, int end, byte[] other, int otherStart, int otherEnd) {
+  /**
+   * Whether two authorities mean the same host and port, case and the default port folded.
+   *
+   * @param defaultPort the port where none is named
+   */
+  public static boolean same(
+      byte[] bytes,
+      int start,
+      int end,
+      byte[] other,
+      int otherStart,
+      int otherEnd,
+      int defaultPort) {
     int nameEnd = nameEnd(bytes, start, end);
     int otherNameEnd = nameEnd(other, otherStart, otherEnd);
     if (nameEnd <= start || nameEnd - start != otherNameEnd - otherStart) {
@@ -39,8 +46,8 @@ final class HostRules {
         return false;
       }
     }
-    int port = port(bytes, nameEnd, end);
-    return port > 0 && port == port(other, otherNameEnd, otherEnd);
+    int port = port(bytes, nameEnd, end, defaultPort);
+    return port > 0 && port == port(other, otherNameEnd, otherEnd, defaultPort);
   }
 
   /** Where the name ends, or -1 where it is none. */
@@ -68,9 +75,9 @@ final class HostRules {
    * The port behind a name, the default one where there is none or an empty one (RFC 3986 section
    * 3.2.3), or -1 where it is bad.
    */
-  private static int port(byte[] bytes, int nameEnd, int end) {
+  private static int port(byte[] bytes, int nameEnd, int end, int defaultPort) {
     if (nameEnd == end || (bytes[nameEnd] == ':' && nameEnd + 1 == end)) {
-      return DEFAULT_PORT;
+      return defaultPort;
     }
     if (bytes[nameEnd] != ':' || end - nameEnd > 6) {
       return -1;

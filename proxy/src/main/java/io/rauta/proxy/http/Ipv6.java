@@ -1,4 +1,4 @@
-package io.rauta.proxy.http1.syntax;
+package io.rauta.proxy.http;
 
 /** The grammar of IPv6 addresses in hosts (RFC 3986 section 3.2.2), without zone. */
 final class Ipv6 {

@@ -1,17 +1,17 @@
-package io.rauta.proxy.http1.syntax;
+package io.rauta.proxy.http;
 
 /**
  * Reads {@code Content-Length}: digits without sign, blank, list or leading zero (RFC 9110 section
  * 8.6).
  */
-final class ContentLength {
+public final class ContentLength {
 
   private static final int MAX_DIGITS = 19;
 
   private ContentLength() {}
 
   /** The length, or -1 where the value is refused. */
-  static long parse(byte[] bytes, int start, int end) {
+  public static long parse(byte[] bytes, int start, int end) {
     int digits = end - start;
     if (digits < 1 || digits > MAX_DIGITS || (bytes[start] == '0' && digits > 1)) {
       return -1;
