@@ -28,9 +28,13 @@ public final class CauseText {
       case BROKEN_ROUTE -> "the rule cannot do what it says, or names a backend that is no use";
       case INTERNAL -> "a fault of the gateway";
       case UNKNOWN_CODING -> "the request body has a transfer coding that is not known";
-      case UPSTREAM_REFUSED -> "the backend refused the connection";
-      case UPSTREAM_RESET -> "the backend closed the connection before it answered";
+      case UPSTREAM_REFUSED ->
+          "the backend refused the connection, or the request before it began to work on it";
+      case UPSTREAM_RESET -> "the backend gave up the request or its connection before it answered";
       case UPSTREAM_BAD_RESPONSE -> "the answer of the backend breaks the rules of HTTP";
+      case UPSTREAM_NO_HTTP2 -> "the backend does not speak HTTP/2, which it has to";
+      case UPSTREAM_NO_WEBSOCKET ->
+          "the backend speaks HTTP/2 only, and takes no WebSocket over it (RFC 8441)";
       case NO_ENDPOINT -> "the backend has no endpoint that could be asked";
       case LIMIT -> "upstream.max-requests are under way to the backend";
       case CONNECT_TIMEOUT -> "the backend did not take the connection in time";

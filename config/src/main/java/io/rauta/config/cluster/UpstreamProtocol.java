@@ -8,6 +8,14 @@ public sealed interface UpstreamProtocol {
   /** HTTP/1.1 in plain text: what is spoken unless something else was asked for. */
   UpstreamProtocol PLAIN_HTTP1 = new Cleartext(Version.HTTP_1);
 
+  /** Whether HTTP/2 may be spoken. */
+  default boolean maySpeakHttp2() {
+    return switch (this) {
+      case Cleartext(Version version) -> version == Version.HTTP_2;
+      case Encrypted(UpstreamTls _, Offer offer) -> offer != Offer.HTTP_1;
+    };
+  }
+
   /**
    * Plain text.
    *

@@ -35,6 +35,11 @@ public final class Cluster {
     return config;
   }
 
+  /** Whether requests may go to it over HTTP/2. */
+  public boolean maySpeakHttp2() {
+    return config.protocol().maySpeakHttp2();
+  }
+
   /** Who may be asked; empty while no address is known. A retired cluster keeps its last hosts. */
   public HostSet hosts() {
     return hosts;

@@ -39,13 +39,11 @@ final class AskedRetry implements AttemptPolicy {
   @Override
   public Verdict afterFailure(
       UpstreamFailure failure, Attempt failed, RequestBody body, int retries) {
-    if (retries >= attempts) {
-      return Verdict.GIVE_UP;
-    }
+    boolean mayRetry = retries < attempts;
     return switch (failure) {
-      case REFUSED -> retries == 0 ? afterRefusal : Verdict.LATER;
-      case CONNECT_TIMEOUT -> Verdict.LATER;
-      case CLOSED_EARLY, CUT, BAD_RESPONSE, STALLED ->
+      case REFUSED -> !mayRetry ? Verdict.GIVE_UP : retries == 0 ? afterRefusal : Verdict.LATER;
+      case CONNECT_TIMEOUT -> mayRetry ? Verdict.LATER : Verdict.GIVE_UP;
+      case NO_HTTP2, NO_WEBSOCKET, UNPROCESSED, RESET, CLOSED_EARLY, CUT, BAD_RESPONSE, STALLED ->
           UnaskedRetry.INSTANCE.afterFailure(failure, failed, body, retries);
     };
   }

@@ -26,6 +26,11 @@ interface AttemptPolicy {
    */
   boolean keepsBody(boolean idempotent);
 
+  /** Whether a request goes on to another connection if its backend has not begun to work on it. */
+  default boolean isMovable() {
+    return true;
+  }
+
   /**
    * What follows {@code failed}.
    *
@@ -59,6 +64,11 @@ interface AttemptPolicy {
     ELSEWHERE,
     /** As {@link #ELSEWHERE}, and as {@link #LATER} where there is no other host. */
     ELSEWHERE_OR_LATER,
+    /**
+     * The same attempt, at another host if there is one. It needs no place in the budget, since the
+     * backend has done nothing yet, and is not counted as a retry.
+     */
+    MOVED,
     /** An attempt, at another host if there is one, if the budget has a place for it. */
     AGAIN,
     /** As {@link #AGAIN}, after a pause. */

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempts {
 
+  /**
+   * How often a request is moved at most: hosts that end one after the other, or are overloaded.
+   */
+  private static final int MAX_MOVES = 3;
+
   private final Exchange exchange;
   private final ForwardContext context;
   private final RequestBody body;
@@ -30,6 +35,7 @@ final class Attempts {
   private long limitNanos = ForwardRule.NONE;
   private boolean isWebSocket;
   private int retries;
+  private int moves;
   private @Nullable HostPool failedPool;
   private @Nullable ScheduledFuture<?> pause;
   private @Nullable Cluster cluster;
@@ -51,6 +57,7 @@ final class Attempts {
     policy = rule.attemptPolicy();
     limitNanos = rule.attemptNanos();
     retries = 0;
+    moves = 0;
     return true;
   }
 
@@ -147,7 +154,9 @@ final class Attempts {
     body.hold();
     AttemptPolicy.Verdict verdict = policy.afterFailure(failure, failed, body, retries);
     boolean goesOn = follow(failed, verdict);
-    if (failure != UpstreamFailure.CLOSED_EARLY || !goesOn) {
+    boolean isUsual =
+        failure == UpstreamFailure.CLOSED_EARLY || failure == UpstreamFailure.UNPROCESSED;
+    if (!isUsual || !goesOn) {
       warn(failure.reply(), failed);
     }
     return goesOn;
@@ -202,7 +211,14 @@ final class Attempts {
     switch (failure) {
       case CONNECT_TIMEOUT -> context.metrics().timedOut(TimeoutKind.CONNECT);
       case STALLED -> context.metrics().timedOut(TimeoutKind.BODY);
-      case REFUSED, CLOSED_EARLY, CUT, BAD_RESPONSE -> {}
+      case REFUSED,
+          NO_HTTP2,
+          NO_WEBSOCKET,
+          UNPROCESSED,
+          RESET,
+          CLOSED_EARLY,
+          CUT,
+          BAD_RESPONSE -> {}
     }
     return failed;
   }
@@ -213,6 +229,7 @@ final class Attempts {
       case GIVE_UP -> false;
       case ELSEWHERE -> goElsewhere(failed);
       case ELSEWHERE_OR_LATER -> goElsewhere(failed) || pauseAfter(failed);
+      case MOVED -> move(failed);
       case AGAIN -> tryAgain(failed.pool());
       case LATER -> pauseAfter(failed);
     };
@@ -227,10 +244,26 @@ final class Attempts {
     return true;
   }
 
+  private boolean move(Attempt failed) {
+    HostPool pool = pickOther(failed.pool());
+    if (pool == null || moves == MAX_MOVES) {
+      return false;
+    }
+    moves++;
+    context.metrics().moved();
+    start(new Attempt(exchange, pool, RetryPermit.FREE));
+    return true;
+  }
+
+  /** A host other than {@code tried} if there is one, else the same. */
+  private @Nullable HostPool pickOther(@Nullable HostPool tried) {
+    HostPool other = context.clusters().of(cluster()).pick(tried);
+    return other != null ? other : context.clusters().of(cluster()).pick(null);
+  }
+
   /** Tries a host other than {@code tried} if there is one, if the budget has a place for it. */
   private boolean tryAgain(@Nullable HostPool tried) {
-    HostPool other = context.clusters().of(cluster()).pick(tried);
-    HostPool pool = other != null ? other : context.clusters().of(cluster()).pick(null);
+    HostPool pool = pickOther(tried);
     if (pool == null || !context.retries().tryTake()) {
       return false;
     }

@@ -118,10 +118,10 @@ final class Exchange implements RequestSink, ResponseSink {
   private void forward(
       RequestHead request, ForwardRule found, ForwardRule.Target.ToCluster target) {
     boolean idempotent = request.isIdempotent();
-    body.start(
-        idempotent,
-        request.bodyLength() <= RequestBody.REPLAYED
-            && found.attemptPolicy().keepsBody(idempotent));
+    AttemptPolicy policy = found.attemptPolicy();
+    boolean keeps =
+        policy.keepsBody(idempotent) || (policy.isMovable() && target.cluster().maySpeakHttp2());
+    body.start(idempotent, keeps && request.bodyLength() <= RequestBody.REPLAYED);
     deadline.begin(found, started);
     if (request.isContinueExpected()) {
       downstream.sendContinue();

@@ -15,6 +15,11 @@ final class NoRetry implements AttemptPolicy {
   }
 
   @Override
+  public boolean isMovable() {
+    return false;
+  }
+
+  @Override
   public Verdict afterFailure(
       UpstreamFailure failure, Attempt failed, RequestBody body, int retries) {
     return Verdict.GIVE_UP;

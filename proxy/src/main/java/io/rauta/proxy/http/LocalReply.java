@@ -43,12 +43,16 @@ public enum LocalReply {
   INTERNAL(500, "Internal Server Error", "internal", 13),
   /** The request body has a transfer coding that is not known. */
   UNKNOWN_CODING(501, "Not Implemented", "unknown_coding", 12),
-  /** The backend refused the connection. */
+  /** The backend refused the connection, or the request before it began to work on it. */
   UPSTREAM_REFUSED(502, "Bad Gateway", "upstream_refused", 14),
   /** The backend closed or reset the connection before it answered. */
   UPSTREAM_RESET(502, "Bad Gateway", "upstream_reset", 14),
   /** The backend's answer breaks the rules. */
   UPSTREAM_BAD_RESPONSE(502, "Bad Gateway", "upstream_bad_response", 14),
+  /** The backend does not speak HTTP/2, which is all that it may be asked by. */
+  UPSTREAM_NO_HTTP2(502, "Bad Gateway", "upstream_no_http2", 14),
+  /** The backend takes no WebSocket over HTTP/2, which is all that it may be asked by. */
+  UPSTREAM_NO_WEBSOCKET(502, "Bad Gateway", "upstream_no_websocket", 14),
   /** The backend has no endpoint that could be asked. */
   NO_ENDPOINT(503, "Service Unavailable", "no_endpoint", 14),
   /** More is under way towards the backend than allowed. */

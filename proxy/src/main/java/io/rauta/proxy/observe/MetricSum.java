@@ -34,6 +34,13 @@ public final class MetricSum {
   private long upstreamClosed;
   private long upstreamReused;
   private long retries;
+  private long upstreamOpened2;
+  private long upstreamClosed2;
+  private long goAways;
+  private long moves;
+  private long streamsOpened;
+  private long streamsClosed;
+  private long streamsRefused;
 
   void add(long[] moreReplies, long[] moreTimeouts, long[] moreLatency, long moreLatencySum) {
     addAll(replies, moreReplies);
@@ -65,6 +72,19 @@ public final class MetricSum {
     retries += retried;
   }
 
+  void addUpstreamHttp2(long opened, long closed, long goneAway, long moved) {
+    upstreamOpened2 += opened;
+    upstreamClosed2 += closed;
+    goAways += goneAway;
+    moves += moved;
+  }
+
+  void addStreams(long opened, long closed, long refused) {
+    streamsOpened += opened;
+    streamsClosed += closed;
+    streamsRefused += refused;
+  }
+
   /** Adds the cells of a route. On the loop of its worker. */
   public void add(RouteCells cells) {
     long[] sums = routes.computeIfAbsent(cells.route(), name -> new long[6]);
@@ -91,18 +111,51 @@ public final class MetricSum {
             "rauta_downstream_connections_active",
             "Client connections open.",
             connectionsOpened - connectionsClosed));
-    families.add(
-        counter("rauta_upstream_connections", "Connections made to backends.", upstreamOpened));
-    families.add(
-        gauge(
-            "rauta_upstream_connections_active",
-            "Backend connections open.",
-            upstreamOpened - upstreamClosed));
+    families.add(upstreamConnections());
+    families.add(upstreamConnectionsActive());
     families.add(
         counter("rauta_upstream_pool_hits", "Attempts on a pooled connection.", upstreamReused));
+    families.add(counter("rauta_upstream_streams", "HTTP/2 streams to backends.", streamsOpened));
+    families.add(
+        gauge(
+            "rauta_upstream_streams_active",
+            "HTTP/2 streams to backends open.",
+            streamsOpened - streamsClosed));
+    families.add(
+        counter(
+            "rauta_upstream_streams_refused",
+            "HTTP/2 streams that backends refused.",
+            streamsRefused));
+    families.add(
+        counter("rauta_upstream_goaways", "HTTP/2 connections that backends ended.", goAways));
+    families.add(
+        counter(
+            "rauta_upstream_moves",
+            "Requests moved to another connection before a backend began to work on them.",
+            moves));
     families.add(counter("rauta_upstream_retries", "Attempts made again.", retries));
     families.add(byOutcome());
     return families;
+  }
+
+  private MetricFamily upstreamConnections() {
+    return new MetricFamily(
+        "rauta_upstream_connections",
+        "Connections made to backends, by version of HTTP.",
+        MetricFamily.Type.COUNTER,
+        List.of(
+            value(upstreamOpened, new Label("version", "1.1")),
+            value(upstreamOpened2, new Label("version", "2"))));
+  }
+
+  private MetricFamily upstreamConnectionsActive() {
+    return new MetricFamily(
+        "rauta_upstream_connections_active",
+        "Backend connections open, by version of HTTP.",
+        MetricFamily.Type.GAUGE,
+        List.of(
+            value(upstreamOpened - upstreamClosed, new Label("version", "1.1")),
+            value(upstreamOpened2 - upstreamClosed2, new Label("version", "2"))));
   }
 
   private MetricFamily byRoute() {

@@ -41,6 +41,13 @@ public final class WorkerMetrics {
   private long upstreamClosed;
   private long upstreamReused;
   private long retries;
+  private long moves;
+  private long upstreamOpened2;
+  private long upstreamClosed2;
+  private long streamsOpened;
+  private long streamsClosed;
+  private long goAways;
+  private long streamsRefused;
   private long drainCut;
 
   /** A client connected. */
@@ -110,6 +117,41 @@ public final class WorkerMetrics {
     retries++;
   }
 
+  /** A request that its backend had not begun to work on went to another connection. */
+  public void moved() {
+    moves++;
+  }
+
+  /** A connection to a backend was made over which HTTP/2 is spoken. */
+  public void upstreamHttp2Opened() {
+    upstreamOpened2++;
+  }
+
+  /** A connection to a backend ended over which HTTP/2 was spoken. */
+  public void upstreamHttp2Closed() {
+    upstreamClosed2++;
+  }
+
+  /** A stream to a backend began. */
+  public void upstreamStreamOpened() {
+    streamsOpened++;
+  }
+
+  /** A stream to a backend ended. */
+  public void upstreamStreamClosed() {
+    streamsClosed++;
+  }
+
+  /** A backend said that its connection takes no new streams. */
+  public void upstreamGoAway() {
+    goAways++;
+  }
+
+  /** A backend refused a stream. */
+  public void upstreamStreamRefused() {
+    streamsRefused++;
+  }
+
   /** A request was cut at the end of the time to drain. */
   public void drainCut() {
     drainCut++;
@@ -133,5 +175,7 @@ public final class WorkerMetrics {
     sum.addConnections(connectionsOpened, connectionsClosed);
     sum.addRequests(requestsStarted, requestsFinished, requestsLost, drainCut);
     sum.addUpstream(upstreamOpened, upstreamClosed, upstreamReused, retries);
+    sum.addUpstreamHttp2(upstreamOpened2, upstreamClosed2, goAways, moves);
+    sum.addStreams(streamsOpened, streamsClosed, streamsRefused);
   }
 }

@@ -35,9 +35,16 @@ final class CauseTest {
           .with(Catalogue.TIMEOUTS_REQUEST_HEAD, Duration.ofMillis(300))
           .with(Catalogue.LIMITS_REQUEST_BODY, 10L);
 
-  /** The connection's host is checked by TLS alone; a fault of ours cannot be provoked. */
+  /**
+   * The connection's host is checked by TLS alone, two causes take a backend that speaks HTTP/2,
+   * and a fault of ours cannot be provoked.
+   */
   private static final Set<LocalReply> NOT_PROVOKED =
-      EnumSet.of(LocalReply.MISDIRECTED, LocalReply.INTERNAL);
+      EnumSet.of(
+          LocalReply.MISDIRECTED,
+          LocalReply.UPSTREAM_NO_HTTP2,
+          LocalReply.UPSTREAM_NO_WEBSOCKET,
+          LocalReply.INTERNAL);
 
   /** Whole requests by the status of their answers. */
   private static final Map<String, Integer> REQUESTS = new LinkedHashMap<>();
