@@ -6,7 +6,7 @@ import io.rauta.config.cluster.ClusterId;
 import io.rauta.control.Problem;
 import io.rauta.control.filter.MirrorBackends;
 import io.rauta.control.syntax.Given;
-import io.rauta.control.topology.build.ReferenceGrants.From;
+import io.rauta.control.topology.trust.ReferenceGrants.From;
 import java.util.List;
 import java.util.Optional;
 

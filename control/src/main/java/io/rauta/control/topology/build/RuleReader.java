@@ -19,7 +19,7 @@ import io.rauta.control.topology.RouteNode.Delivery;
 import io.rauta.control.topology.RouteNode.RuleNode;
 import io.rauta.control.topology.RouteNode.RulePlace;
 import io.rauta.control.topology.RouteNode.Timeouts;
-import io.rauta.control.topology.build.ReferenceGrants.From;
+import io.rauta.control.topology.trust.ReferenceGrants.From;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -17,6 +17,7 @@ import io.rauta.control.topology.Topology.ListenerKey;
 import io.rauta.control.topology.Topology.Upstream;
 import io.rauta.control.topology.build.RouteMemo.Known;
 import io.rauta.control.topology.build.Upstreams.NamedUpstream;
+import io.rauta.control.topology.trust.ReferenceGrants;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

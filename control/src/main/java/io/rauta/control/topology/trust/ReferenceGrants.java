@@ -1,4 +1,4 @@
-package io.rauta.control.topology.build;
+package io.rauta.control.topology.trust;
 
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrantFrom;
@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Which references from one namespace into another are allowed by the owners of the latter. */
-final class ReferenceGrants {
+public final class ReferenceGrants {
 
   private final Map<String, List<ReferenceGrant>> byNamespace = new HashMap<>();
 
-  ReferenceGrants(Map<ObjectKey, ReferenceGrant> grants) {
+  /** Judges by the grants of all namespaces. */
+  public ReferenceGrants(Map<ObjectKey, ReferenceGrant> grants) {
     for (Map.Entry<ObjectKey, ReferenceGrant> grant : grants.entrySet()) {
       if (grant.getValue().getSpec() != null) {
         byNamespace
@@ -32,7 +33,7 @@ final class ReferenceGrants {
    * @param kind its kind
    * @param namespace its namespace
    */
-  record From(String group, String kind, String namespace) {}
+  public record From(String group, String kind, String namespace) {}
 
   /**
    * What is referred to.
@@ -41,10 +42,10 @@ final class ReferenceGrants {
    * @param kind its kind
    * @param key its namespace and name
    */
-  record To(String group, String kind, ObjectKey key) {}
+  public record To(String group, String kind, ObjectKey key) {}
 
   /** The only judge of references: within a namespace always, else if a grant there allows it. */
-  boolean mayReference(From from, To to) {
+  public boolean mayReference(From from, To to) {
     if (from.namespace().equals(to.key().namespace())) {
       return true;
     }
