@@ -79,6 +79,15 @@ public final class HeaderBlock {
     length += count;
   }
 
+  /** Appends raw bytes without indexing them; answers where they start. */
+  public int append(byte[] source, int from, int count) {
+    ensure(count);
+    int start = length;
+    System.arraycopy(source, from, bytes, start, count);
+    length += count;
+    return start;
+  }
+
   /** Drops the last bytes, which a parser found not to belong to the head. */
   public void truncate(int newLength) {
     length = newLength;
@@ -216,20 +225,31 @@ public final class HeaderBlock {
 
   /** Adds a field whose value is a part of {@code source}; see {@link #add(byte[], byte[])}. */
   public void add(byte[] name, byte[] source, int from, int to) {
-    int valueLength = to - from;
-    ensure(name.length + valueLength + 4);
+    FieldName ignored = add(name, 0, name.length, source, from, to);
+  }
+
+  /**
+   * Adds a field whose name is a part of one array and whose value is a part of another; see {@link
+   * #add(byte[], byte[])}.
+   *
+   * @return the class of its name
+   */
+  public FieldName add(
+      byte[] names, int nameFrom, int nameTo, byte[] values, int valueFrom, int valueTo) {
+    int valueLength = valueTo - valueFrom;
+    ensure(nameTo - nameFrom + valueLength + 4);
     int nameStart = length;
-    System.arraycopy(name, 0, bytes, nameStart, name.length);
-    int nameEnd = nameStart + name.length;
+    System.arraycopy(names, nameFrom, bytes, nameStart, nameTo - nameFrom);
+    int nameEnd = nameStart + nameTo - nameFrom;
     bytes[nameEnd] = ':';
     bytes[nameEnd + 1] = ' ';
     int valueStart = nameEnd + 2;
-    System.arraycopy(source, from, bytes, valueStart, valueLength);
+    System.arraycopy(values, valueFrom, bytes, valueStart, valueLength);
     int valueEnd = valueStart + valueLength;
     bytes[valueEnd] = '\r';
     bytes[valueEnd + 1] = '\n';
     length = valueEnd + 2;
-    index(nameStart, nameEnd, valueStart, valueEnd, length);
+    return index(nameStart, nameEnd, valueStart, valueEnd, length);
   }
 
   /** Adds every field of {@code other} that was not removed. */

@@ -4,6 +4,8 @@ import io.rauta.config.listener.HttpTimeouts;
 import io.rauta.proxy.http.UpstreamFailure;
 import io.rauta.proxy.loop.DeadlineWheel;
 import io.rauta.proxy.loop.WorkerLoop;
+import io.rauta.proxy.socket.BodyProgress;
+import io.rauta.proxy.socket.WriteProgress;
 import java.util.concurrent.TimeUnit;
 
 /**

@@ -17,6 +17,9 @@ import io.rauta.proxy.http.UpstreamFailure;
 import io.rauta.proxy.http.UpstreamStream;
 import io.rauta.proxy.http1.ClientResponses.Reading;
 import io.rauta.proxy.loop.WorkerLoop;
+import io.rauta.proxy.socket.EndOfOutput;
+import io.rauta.proxy.socket.LastRead;
+import io.rauta.proxy.socket.ReadGate;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

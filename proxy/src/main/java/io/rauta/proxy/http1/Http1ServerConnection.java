@@ -13,6 +13,7 @@ import io.rauta.proxy.http1.syntax.RequestReader;
 import io.rauta.proxy.observe.TimeoutKind;
 import io.rauta.proxy.session.ServerConnection;
 import io.rauta.proxy.session.ServerListener;
+import io.rauta.proxy.socket.LastRead;
 import java.io.IOException;
 
 /**

@@ -3,6 +3,7 @@ package io.rauta.proxy.http1;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.rauta.proxy.loop.ReadSizes;
+import io.rauta.proxy.socket.ReadGate;
 import org.jspecify.annotations.Nullable;
 
 /**

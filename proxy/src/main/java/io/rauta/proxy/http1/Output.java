@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPromise;
 import io.rauta.proxy.http.HeaderBlock;
+import io.rauta.proxy.socket.WriteProgress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Owned by one event loop.
  */
-final class Output {
+final class Output implements WriteProgress.Written {
 
   /**
    * Pieces up to this size are copied behind what is gathered: cheaper than a second entry in the
@@ -154,7 +155,8 @@ final class Output {
    * What waits counts some bytes of bookkeeping too, so only growth beyond the highest value so far
    * is progress.
    */
-  long taken() {
+  @Override
+  public long taken() {
     var waiting = channel.unsafe().outboundBuffer();
     return waiting == null
         ? handedOver
@@ -172,7 +174,8 @@ final class Output {
   }
 
   /** Whether anything waits for the peer to read. */
-  boolean isWaiting() {
+  @Override
+  public boolean isWaiting() {
     var waiting = channel.unsafe().outboundBuffer();
     return waiting != null && !waiting.isEmpty();
   }

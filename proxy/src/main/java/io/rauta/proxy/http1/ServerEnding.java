@@ -3,6 +3,7 @@ package io.rauta.proxy.http1;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.rauta.proxy.socket.EndOfOutput;
 
 /**
  * How a client's connection comes to its end without taking its last answer along: our side is

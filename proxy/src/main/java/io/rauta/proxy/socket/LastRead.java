@@ -1,4 +1,4 @@
-package io.rauta.proxy.http1;
+package io.rauta.proxy.socket;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -12,10 +12,10 @@ import java.nio.ByteBuffer;
  * the very moment when a connection is used again or given up. Only the native transports can;
  * others answer {@link Result#UNKNOWN}.
  */
-final class LastRead {
+public final class LastRead {
 
   /** What the socket holds. */
-  enum Result {
+  public enum Result {
     /** Bytes, now in the buffer. */
     DATA,
     /** Nothing. */
@@ -29,7 +29,7 @@ final class LastRead {
   private LastRead() {}
 
   /** Reads what has arrived, at most what fits into {@code into}. */
-  static Result of(Channel channel, ByteBuf into) {
+  public static Result of(Channel channel, ByteBuf into) {
     if (!(channel instanceof UnixChannel unix) || !(unix.fd() instanceof Socket socket)) {
       return Result.UNKNOWN;
     }

@@ -1,4 +1,4 @@
-package io.rauta.proxy.http1;
+package io.rauta.proxy.socket;
 
 import io.rauta.proxy.loop.WorkerLoop;
 
@@ -7,31 +7,42 @@ import io.rauta.proxy.loop.WorkerLoop;
  *
  * <p>Owned by one event loop.
  */
-final class WriteProgress {
+public final class WriteProgress {
 
-  private final Output out;
+  /** What is written to a peer. */
+  public interface Written {
+
+    /** Whether anything waits for the peer to read. */
+    boolean isWaiting();
+
+    /** Bytes that the peer's system has taken so far, about; only growth counts. */
+    long taken();
+  }
+
+  private final Written out;
   private final WorkerLoop loop;
   private boolean isPending;
   private long taken;
   private long since;
 
-  WriteProgress(Output out, WorkerLoop loop) {
+  /** Judges by {@code out}. */
+  public WriteProgress(Written out, WorkerLoop loop) {
     this.out = out;
     this.loop = loop;
   }
 
   /** Forgets what waited, once all of it was taken. */
-  void restart() {
+  public void restart() {
     isPending = false;
   }
 
   /** Whether the peer had yet to take something when that was last looked at. */
-  boolean isPending() {
+  public boolean isPending() {
     return isPending;
   }
 
   /** Something was handed to the socket; answers whether the peer has yet to take some of it. */
-  boolean written() {
+  public boolean written() {
     boolean isWaiting = out.isWaiting();
     if (isWaiting && !isPending) {
       taken = out.taken();
@@ -42,7 +53,7 @@ final class WriteProgress {
   }
 
   /** Whether the peer took everything, or anything within the last {@code limitNanos}. */
-  boolean isAlive(long limitNanos, long now) {
+  public boolean isAlive(long limitNanos, long now) {
     isPending &= out.isWaiting();
     if (!isPending) {
       return true;

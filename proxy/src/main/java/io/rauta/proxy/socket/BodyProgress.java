@@ -1,4 +1,4 @@
-package io.rauta.proxy.http1;
+package io.rauta.proxy.socket;
 
 import io.rauta.config.listener.HttpTimeouts;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Owned by one event loop; holds no clock.
  */
-final class BodyProgress {
+public final class BodyProgress {
 
   private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -20,7 +20,7 @@ final class BodyProgress {
   private boolean isFirstWindow;
 
   /** Starts anew: at the start of a body, and after a pause of our own. */
-  void start(long now) {
+  public void start(long now) {
     lastByte = now;
     windowStart = now;
     windowBytes = 0;
@@ -28,13 +28,13 @@ final class BodyProgress {
   }
 
   /** Bytes came. */
-  void add(int bytes, long now) {
+  public void add(int bytes, long now) {
     lastByte = now;
     windowBytes += bytes;
   }
 
   /** Whether the body is still fast enough. To be asked every second or so. */
-  boolean isFastEnough(HttpTimeouts timeouts, long now) {
+  public boolean isFastEnough(HttpTimeouts timeouts, long now) {
     if (now - lastByte >= timeouts.bodyIdle().toNanos()) {
       return false;
     }

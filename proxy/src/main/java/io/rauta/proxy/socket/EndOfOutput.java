@@ -1,14 +1,15 @@
-package io.rauta.proxy.http1;
+package io.rauta.proxy.socket;
 
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
 
 /** Ends our side of a connection and leaves the peer's open. */
-final class EndOfOutput {
+public final class EndOfOutput {
 
   private EndOfOutput() {}
 
-  static void shut(Channel channel) {
+  /** Ends it; closes the connection where that fails. */
+  public static void shut(Channel channel) {
     if (channel instanceof DuplexChannel duplex && !duplex.isOutputShutdown()) {
       duplex
           .shutdownOutput()

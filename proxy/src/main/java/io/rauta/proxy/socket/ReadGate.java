@@ -1,4 +1,4 @@
-package io.rauta.proxy.http1;
+package io.rauta.proxy.socket;
 
 import io.netty.channel.Channel;
 import io.rauta.proxy.loop.ReadSizes;
@@ -8,24 +8,25 @@ import io.rauta.proxy.loop.ReadSizes;
  *
  * <p>Owned by one event loop.
  */
-final class ReadGate {
+public final class ReadGate {
 
   private final Channel channel;
   private final ReadSizes sizes;
   private boolean isShut;
 
-  ReadGate(Channel channel, ReadSizes sizes) {
+  /** A gate before {@code channel}, open at first. */
+  public ReadGate(Channel channel, ReadSizes sizes) {
     this.channel = channel;
     this.sizes = sizes;
   }
 
   /** Whether nothing is read. */
-  boolean isShut() {
+  public boolean isShut() {
     return isShut;
   }
 
   /** Stops reading; answers whether that is new. */
-  boolean shut() {
+  public boolean shut() {
     if (isShut) {
       return false;
     }
@@ -36,7 +37,7 @@ final class ReadGate {
   }
 
   /** Reads again; answers whether that is new. */
-  boolean open() {
+  public boolean open() {
     if (!isShut) {
       return false;
     }
@@ -46,7 +47,7 @@ final class ReadGate {
   }
 
   /** The connection is gone. */
-  void end() {
+  public void end() {
     if (isShut) {
       isShut = false;
       sizes.released();
