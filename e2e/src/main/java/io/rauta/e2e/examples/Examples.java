@@ -24,7 +24,9 @@ public final class Examples implements Case {
   private static final Duration COMMAND_LIMIT = Duration.ofSeconds(60);
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Pattern PLACE =
-      Pattern.compile("\\b(8080|9000|9001|9002|9003|9004|9901)\\b|/tmp/rauta-example[.]sock");
+      Pattern.compile(
+          "\\b(8080|9000|9001|9002|9003|9004|9901)\\b|/tmp/rauta-example[.]sock"
+              + "|\\bexamples/[a-z-]+[.]yaml");
 
   /** What stands for a port or path of the examples, so that they may be in use here. */
   private final Map<String, String> places = new HashMap<>();
@@ -121,6 +123,8 @@ public final class Examples implements Case {
         wanted ->
             wanted.startsWith("/")
                 ? trial.folder().resolve("example.sock").toString()
-                : Integer.toString(Trial.freePort()));
+                : wanted.startsWith(FOLDER.toString())
+                    ? trial.folder().resolve(Path.of(wanted).getFileName()).toString()
+                    : Integer.toString(Trial.freePort()));
   }
 }
