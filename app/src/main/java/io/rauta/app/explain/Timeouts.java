@@ -36,6 +36,7 @@ final class Timeouts {
     all.addAll(ofClient());
     all.add(setting("unused connection to the backend", Catalogue.UPSTREAM_IDLE_TIMEOUT));
     all.add(setting("age of a connection to the backend", Catalogue.UPSTREAM_MAX_AGE));
+    all.add(setting("request under way when the process stops", Catalogue.DRAIN_TIMEOUT));
     return all;
   }
 
@@ -44,6 +45,7 @@ final class Timeouts {
     return List.of(
         setting("request head", Catalogue.TIMEOUTS_REQUEST_HEAD),
         setting("silence inside a body", Catalogue.TIMEOUTS_BODY_IDLE),
+        slowestBody(),
         setting("silence of a WebSocket or event stream", Catalogue.TIMEOUTS_STREAM_IDLE),
         setting("wait for the next request", Catalogue.TIMEOUTS_KEEP_ALIVE));
   }
@@ -69,6 +71,14 @@ final class Timeouts {
                   ? source(Catalogue.REQUEST_TIMEOUT)
                   : Terms.field(rule, "timeouts.request"));
     };
+  }
+
+  private Term slowestBody() {
+    int rate = settings.get(Catalogue.TIMEOUTS_BODY_MIN_RATE);
+    return new Term(
+        "slowest body, on average over 10 s",
+        rate == 0 ? NONE : rate + " B/s",
+        source(Catalogue.TIMEOUTS_BODY_MIN_RATE));
   }
 
   private Term setting(String name, Setting<Duration> setting) {

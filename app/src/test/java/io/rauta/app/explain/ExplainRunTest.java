@@ -58,6 +58,8 @@ final class ExplainRunTest {
       timeouts.request-head
         silence inside a body                            30s      default of \
       timeouts.body-idle
+        slowest body, on average over 10 s               240 B/s  default of \
+      timeouts.body-min-rate
         silence of a WebSocket or event stream           5m       default of \
       timeouts.stream-idle
         wait for the next request                        1m       default of \
@@ -66,6 +68,8 @@ final class ExplainRunTest {
       upstream.idle-timeout
         age of a connection to the backend               1h       default of \
       upstream.max-age
+        request under way when the process stops         30s      default of \
+      drain.timeout
 
       Retries
         attempts after the first                        3                                 \
