@@ -1,0 +1,83 @@
+package io.rauta.proxy.tls;
+
+import io.rauta.config.cluster.ClusterConfig;
+import io.rauta.config.cluster.UpstreamProtocol;
+import io.rauta.config.cluster.UpstreamProtocol.Encrypted;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * All contexts by which upstreams are met, kept for as long as configurations ask for them.
+ *
+ * <p>A round is: {@link #prepare}, the configuration is published, all workers have taken it over,
+ * {@link #forgetUnused}; both on the control thread. Workers find what is prepared at any time.
+ */
+public final class UpstreamTlsContexts {
+
+  private volatile Map<Encrypted, UpstreamTlsContext> known = Map.of();
+
+  /**
+   * Makes what {@code clusters} need and is not there.
+   *
+   * @throws IllegalArgumentException if a certificate or key cannot be used
+   */
+  public void prepare(Collection<ClusterConfig> clusters) {
+    Set<Encrypted> missing = wanted(clusters);
+    missing.removeAll(known.keySet());
+    if (!missing.isEmpty()) {
+      Map<Encrypted, UpstreamTlsContext> all = new HashMap<>(known);
+      missing.forEach(
+          protocol -> all.put(protocol, UpstreamTlsContext.of(protocol, TlsProvider.best())));
+      known = Map.copyOf(all);
+    }
+  }
+
+  /** Lets go of what {@code clusters} do not need. */
+  public void forgetUnused(Collection<ClusterConfig> clusters) {
+    Set<Encrypted> wanted = wanted(clusters);
+    Map<Encrypted, UpstreamTlsContext> before = known;
+    if (before.size() > wanted.size()) {
+      known =
+          before.entrySet().stream()
+              .filter(entry -> wanted.contains(entry.getKey()))
+              .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+      before.forEach(
+          (protocol, context) -> {
+            if (!wanted.contains(protocol)) {
+              context.release();
+            }
+          });
+    }
+  }
+
+  private static Set<Encrypted> wanted(Collection<ClusterConfig> clusters) {
+    return clusters.stream()
+        .map(ClusterConfig::protocol)
+        .filter(Encrypted.class::isInstance)
+        .map(Encrypted.class::cast)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * How {@code protocol} is spoken; empty for plain text.
+   *
+   * @throws IllegalStateException if it was not prepared
+   */
+  public Optional<UpstreamTlsContext> of(UpstreamProtocol protocol) {
+    return switch (protocol) {
+      case UpstreamProtocol.Cleartext(var _) -> Optional.empty();
+      case Encrypted encrypted -> {
+        UpstreamTlsContext context = known.get(encrypted);
+        if (context == null) {
+          throw new IllegalStateException(
+              "TLS with " + encrypted.tls().serverName() + " is not prepared");
+        }
+        yield Optional.of(context);
+      }
+    };
+  }
+}
