@@ -1,6 +1,6 @@
 /**
- * HTTP/2 on both sides: Netty frames and compresses, the streams are ours. A stream is valid by our
- * own rules before anything else of the gateway sees it.
+ * Frames and flow control of HTTP/2 on both sides: Netty takes frames apart, what leaves is written
+ * by {@link io.rauta.proxy.http2.FrameOutput} and {@link io.rauta.proxy.http2.DataOutput}.
  */
 @NullMarked
 package io.rauta.proxy.http2;
