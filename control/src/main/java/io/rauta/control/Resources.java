@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -27,6 +28,7 @@ import java.util.Map;
  * @param gateways Gateway
  * @param listenerSets ListenerSet
  * @param httpRoutes HTTPRoute
+ * @param grpcRoutes GRPCRoute
  * @param referenceGrants ReferenceGrant
  * @param backendTlsPolicies BackendTLSPolicy
  * @param backends our own Backend
@@ -41,6 +43,7 @@ public record Resources(
     Map<ObjectKey, Gateway> gateways,
     Map<ObjectKey, ListenerSet> listenerSets,
     Map<ObjectKey, HTTPRoute> httpRoutes,
+    Map<ObjectKey, GRPCRoute> grpcRoutes,
     Map<ObjectKey, ReferenceGrant> referenceGrants,
     Map<ObjectKey, BackendTLSPolicy> backendTlsPolicies,
     Map<ObjectKey, Backend> backends,
@@ -54,13 +57,14 @@ public record Resources(
   public static final Resources EMPTY =
       new Resources(
           Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-          Map.of(), Map.of(), Map.of());
+          Map.of(), Map.of(), Map.of(), Map.of());
 
   public Resources {
     gatewayClasses = inOrder(gatewayClasses);
     gateways = inOrder(gateways);
     listenerSets = inOrder(listenerSets);
     httpRoutes = inOrder(httpRoutes);
+    grpcRoutes = inOrder(grpcRoutes);
     referenceGrants = inOrder(referenceGrants);
     backendTlsPolicies = inOrder(backendTlsPolicies);
     backends = inOrder(backends);
@@ -78,6 +82,7 @@ public record Resources(
         gateways,
         listenerSets,
         httpRoutes,
+        grpcRoutes,
         referenceGrants,
         backendTlsPolicies,
         backends,

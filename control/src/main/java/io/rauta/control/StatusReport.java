@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * @param gatewayClasses the classes that are ours
  * @param gateways the Gateways of those classes
  * @param listenerSets the ListenerSets that name one of those Gateways
- * @param httpRoutes the routes that name one of those Gateways or ListenerSets
+ * @param httpRoutes the HTTPRoutes that name one of those Gateways or ListenerSets
+ * @param grpcRoutes the GRPCRoutes that name one of those Gateways or ListenerSets
  * @param backends every Backend
  * @param problems all that is wrong, for a person
  */
@@ -24,18 +25,20 @@ public record StatusReport(
     Map<ObjectKey, GatewayEntry> gateways,
     Map<ObjectKey, ListenerSetEntry> listenerSets,
     Map<ObjectKey, RouteEntry> httpRoutes,
+    Map<ObjectKey, RouteEntry> grpcRoutes,
     Map<ObjectKey, BackendEntry> backends,
     List<Finding> problems) {
 
   /** Says nothing about anything. */
   public static final StatusReport EMPTY =
-      new StatusReport(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+      new StatusReport(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
 
   public StatusReport {
     gatewayClasses = sorted(gatewayClasses);
     gateways = sorted(gateways);
     listenerSets = sorted(listenerSets);
     httpRoutes = sorted(httpRoutes);
+    grpcRoutes = sorted(grpcRoutes);
     backends = sorted(backends);
     problems = List.copyOf(problems);
   }

@@ -62,6 +62,7 @@ public final class RandomRoutes {
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
         Map.of());
   }
 

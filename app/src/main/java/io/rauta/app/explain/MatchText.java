@@ -6,6 +6,7 @@ import io.rauta.config.route.RequestMatch;
 import io.rauta.config.route.RequestMatch.HeaderMatch;
 import io.rauta.config.route.RequestMatch.QueryMatch;
 import io.rauta.config.route.ValueMatch;
+import java.util.Optional;
 
 /** Says in words what a match asks for. */
 final class MatchText {
@@ -25,7 +26,13 @@ final class MatchText {
       case PathMatch.Exact(String path) -> "exact " + path;
       case PathMatch.Prefix(String path) -> "prefix " + path;
       case PathMatch.Regex(String pattern) -> "pattern " + pattern;
+      case PathMatch.Call call ->
+          "gRPC, service" + of(call.service()) + ", method" + of(call.method());
     };
+  }
+
+  private static String of(Optional<ValueMatch> name) {
+    return name.map(MatchText::of).orElse(" any");
   }
 
   static String of(HeaderMatch match) {

@@ -3,6 +3,8 @@ package io.rauta.app.explain;
 import io.rauta.app.explain.Explanation.PassedOver;
 import io.rauta.control.StatusReport;
 import io.rauta.control.StatusReport.Condition;
+import io.rauta.control.StatusReport.ParentEntry;
+import io.rauta.control.StatusReport.RouteEntry;
 import io.rauta.control.StatusReport.Truth;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,27 +16,26 @@ final class NotServed {
 
   static List<PassedOver> of(StatusReport status) {
     List<PassedOver> all = new ArrayList<>();
-    status
-        .httpRoutes()
-        .forEach(
-            (key, entry) ->
-                entry
-                    .parents()
-                    .forEach(
-                        parent ->
-                            parent.conditions().stream()
-                                .filter(NotServed::refuses)
-                                .forEach(
-                                    condition ->
-                                        all.add(
-                                            new PassedOver(
-                                                "HTTPRoute/" + key,
-                                                parent.parent().name()
-                                                    + " does not accept it ("
-                                                    + condition.reason()
-                                                    + "): "
-                                                    + condition.message())))));
+    status.httpRoutes().forEach((key, entry) -> add("HTTPRoute/" + key, entry, all));
+    status.grpcRoutes().forEach((key, entry) -> add("GRPCRoute/" + key, entry, all));
     return all;
+  }
+
+  private static void add(String route, RouteEntry entry, List<PassedOver> all) {
+    for (ParentEntry parent : entry.parents()) {
+      parent.conditions().stream()
+          .filter(NotServed::refuses)
+          .map(condition -> new PassedOver(route, why(parent, condition)))
+          .forEach(all::add);
+    }
+  }
+
+  private static String why(ParentEntry parent, Condition condition) {
+    return parent.parent().name()
+        + " does not accept it ("
+        + condition.reason()
+        + "): "
+        + condition.message();
   }
 
   private static boolean refuses(Condition condition) {

@@ -1,11 +1,13 @@
 package io.rauta.app.output;
 
 import io.rauta.control.ObjectKey;
+import io.rauta.control.ObjectRef;
 import io.rauta.control.StatusReport;
 import io.rauta.control.StatusReport.Condition;
 import io.rauta.control.StatusReport.GatewayEntry;
 import io.rauta.control.StatusReport.ListenerEntry;
 import io.rauta.control.StatusReport.ParentEntry;
+import io.rauta.control.StatusReport.RouteEntry;
 import io.rauta.control.StatusReport.Truth;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +51,8 @@ public final class ConditionLines {
         .listenerSets()
         .forEach(
             (key, entry) -> owner("ListenerSet " + key, entry.conditions(), entry.listeners()));
-    report
-        .httpRoutes()
-        .forEach((key, entry) -> entry.parents().forEach(parent -> parent(key, parent)));
+    report.httpRoutes().forEach((key, entry) -> route("HTTPRoute", key, entry));
+    report.grpcRoutes().forEach((key, entry) -> route("GRPCRoute", key, entry));
     report.backends().forEach((key, entry) -> add("Backend " + key, entry.conditions()));
     return lines.stream().map(this::text).toList();
   }
@@ -71,14 +72,17 @@ public final class ConditionLines {
     }
   }
 
-  private void parent(ObjectKey key, ParentEntry entry) {
+  private void route(String kind, ObjectKey key, RouteEntry entry) {
+    entry.parents().forEach(parent -> parent(new ObjectRef(kind, key), parent));
+  }
+
+  private void parent(ObjectRef route, ParentEntry entry) {
     add(
-        "HTTPRoute "
-            + key
+        route
             + " at "
             + entry.parent().kind().orElse("Gateway")
             + " "
-            + entry.parent().namespace().orElse(key.namespace())
+            + entry.parent().namespace().orElse(route.key().namespace())
             + "/"
             + entry.parent().name()
             + entry.parent().sectionName().map(section -> " " + section).orElse(""),

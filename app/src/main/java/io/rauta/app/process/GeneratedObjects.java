@@ -107,8 +107,8 @@ public final class GeneratedObjects {
   /** All of it. */
   public Resources resources() {
     return new Resources(
-        Map.of(), gateways, Map.of(), routes, Map.of(), Map.of(), backends, Map.of(), Map.of(),
-        Map.of(), Map.of(), Map.of());
+        Map.of(), gateways, Map.of(), routes, Map.of(), Map.of(), Map.of(), backends, Map.of(),
+        Map.of(), Map.of(), Map.of(), Map.of());
   }
 
   private static HTTPBackendRef reference(String backend, int weight) {

@@ -1,5 +1,7 @@
 package io.rauta.config.route;
 
+import java.util.Optional;
+
 /** Which paths are meant. */
 public sealed interface PathMatch {
 
@@ -36,6 +38,14 @@ public sealed interface PathMatch {
    * @param pattern RE2 syntax, at most 1 KiB
    */
   record Regex(String pattern) implements PathMatch {}
+
+  /**
+   * Calls of gRPC, and nothing else that is asked for on such a path: {@code /service/method}.
+   *
+   * @param service what is before the last slash; empty for any
+   * @param method what is behind the last slash; empty for any
+   */
+  record Call(Optional<ValueMatch> service, Optional<ValueMatch> method) implements PathMatch {}
 
   private static void requireSlash(String path) {
     if (!path.startsWith("/")) {

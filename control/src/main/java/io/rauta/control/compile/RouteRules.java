@@ -13,6 +13,7 @@ import io.rauta.config.route.RuleId;
 import io.rauta.config.route.WeightedDestination;
 import io.rauta.control.Problem;
 import io.rauta.control.filter.RouteFilters;
+import io.rauta.control.topology.RouteKind;
 import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.RouteNode.BackendRefNode;
 import io.rauta.control.topology.RouteNode.BackendTarget;
@@ -52,13 +53,13 @@ final class RouteRules {
   }
 
   private List<RankedRule> compile(RouteNode route) {
-    String name = "HTTPRoute/" + route.key();
+    String name = route.name();
     List<RankedRule> rules = new ArrayList<>(route.rules().size());
     for (RuleNode rule : route.rules()) {
       RouteAction action = action(rule);
       List<FilterConfig> filters =
           action instanceof RouteAction.Fail ? List.of() : rule.filters().filters();
-      RouteTimeouts timeouts = timeouts(rule.delivery().timeouts());
+      RouteTimeouts timeouts = timeouts(route.kind(), rule.delivery().timeouts());
       for (int i = 0; i < rule.matches().size(); i++) {
         RequestMatch match = rule.matches().get(i);
         RuleId id = new RuleId(name, rule.index(), i, rule.place().name());
@@ -118,14 +119,22 @@ final class RouteRules {
     return problem.field() + ": " + problem.message();
   }
 
-  private RouteTimeouts timeouts(Timeouts timeouts) {
+  private RouteTimeouts timeouts(RouteKind kind, Timeouts timeouts) {
     RequestTimeout request =
         timeouts.request().isEmpty()
-            ? defaultTimeout
+            ? defaultOf(kind)
             : timeouts.request().get().isZero()
                 ? new RequestTimeout.Unlimited()
                 : new RequestTimeout.Whole(timeouts.request().get());
     Optional<Duration> backendRequest = timeouts.backendRequest().filter(Duration::isPositive);
     return new RouteTimeouts(request, backendRequest);
+  }
+
+  /** Calls take as long as they say themselves. */
+  private RequestTimeout defaultOf(RouteKind kind) {
+    return switch (kind) {
+      case HTTP_ROUTE -> defaultTimeout;
+      case GRPC_ROUTE -> new RequestTimeout.Unlimited();
+    };
   }
 }

@@ -1,23 +1,17 @@
 package io.rauta.control.filter;
 
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteFilter;
 import io.rauta.config.filter.FilterConfig;
 import io.rauta.config.route.Mirror;
 import io.rauta.config.route.Redirection;
 import io.rauta.control.Problem;
-import io.rauta.control.syntax.Given;
+import io.rauta.control.filter.GivenFilters.GivenFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the filters of a rule or of one of its backend references. Used once. */
 public final class FilterReader {
-
-  private static final String KNOWN =
-      "RequestHeaderModifier, ResponseHeaderModifier, RequestMirror, RequestRedirect, URLRewrite,"
-          + " CORS, ExternalAuth, ExtensionRef";
 
   private final String field;
   private final List<Problem> problems;
@@ -48,13 +42,12 @@ public final class FilterReader {
   }
 
   /** The filters that can be applied. */
-  public RouteFilters read(@Nullable List<HTTPRouteFilter> given) {
-    List<HTTPRouteFilter> list = Given.list(given);
-    if (list.isEmpty()) {
+  public RouteFilters read(GivenFilters given) {
+    if (given.all().isEmpty()) {
       return RouteFilters.NONE;
     }
-    for (int i = 0; i < list.size(); i++) {
-      read(list.get(i), field + "[" + i + "]");
+    for (int i = 0; i < given.all().size(); i++) {
+      read(given.all().get(i), given.types(), field + "[" + i + "]");
     }
     if (redirection.isPresent() && !(mirrors.isEmpty() && unresolved.isEmpty())) {
       problems.add(new Problem.Incompatible(field, "RequestMirror", "RequestRedirect"));
@@ -62,66 +55,71 @@ public final class FilterReader {
     return new RouteFilters(filters, redirection, mirrors, unresolved);
   }
 
-  private void read(@Nullable HTTPRouteFilter filter, String at) {
-    String type = filter == null ? "" : Given.text(filter.getType());
-    if (filter == null || type.isEmpty()) {
-      problems.add(new Problem.Missing(at + ".type", "one of " + KNOWN));
-      return;
+  private void read(Optional<GivenFilter> filter, List<String> types, String at) {
+    String type = filter.map(GivenFilter::type).orElse("");
+    if (filter.isEmpty() || type.isEmpty()) {
+      problems.add(new Problem.Missing(at + ".type", "one of " + String.join(", ", types)));
+    } else if (types.contains(type)) {
+      read(filter.get(), at);
+    } else {
+      problems.add(new Problem.Unknown(at + ".type", type, String.join(", ", types)));
     }
-    switch (type) {
+  }
+
+  private void read(GivenFilter filter, String at) {
+    switch (filter.type()) {
       case "RequestHeaderModifier" ->
           with(
-              filter.getRequestHeaderModifier(),
+              filter.requestHeaderModifier(),
               at + ".requestHeaderModifier",
               (changes, place) ->
                   filters.add(new FilterConfig.RequestHeaderModifier(edits.read(changes, place))));
       case "ResponseHeaderModifier" ->
           with(
-              filter.getResponseHeaderModifier(),
+              filter.responseHeaderModifier(),
               at + ".responseHeaderModifier",
               (changes, place) ->
                   filters.add(new FilterConfig.ResponseHeaderModifier(edits.read(changes, place))));
-      case "RequestRedirect", "URLRewrite" -> replacement(filter, type, at);
+      case "RequestRedirect", "URLRewrite" -> replacement(filter, at);
       case "CORS" ->
           with(
-              filter.getCors(),
+              filter.cors(),
               at + ".cors",
               (policy, place) ->
                   filters.add(new FilterConfig.Cors(new CorsReader(problems).read(policy, place))));
       case "RequestMirror" ->
           with(
-              filter.getRequestMirror(),
+              filter.requestMirror(),
               at + ".requestMirror",
               (mirror, place) -> copies.read(mirror, place).ifPresent(mirrors::add));
-      case "ExternalAuth", "ExtensionRef" ->
-          problems.add(new Problem.NotBuilt(at + ".type", "filter " + type));
-      default -> problems.add(new Problem.Unknown(at + ".type", type, KNOWN));
+      default -> problems.add(new Problem.NotBuilt(at + ".type", "filter " + filter.type()));
     }
   }
 
-  private <T> void with(@Nullable T settings, String at, BiConsumer<T, String> read) {
-    if (settings == null) {
+  private <T> void with(Optional<T> settings, String at, BiConsumer<T, String> read) {
+    if (settings.isEmpty()) {
       problems.add(new Problem.Missing(at, "what the filter does"));
     } else {
-      read.accept(settings, at);
+      read.accept(settings.get(), at);
     }
   }
 
   /** Reads what takes the place of the URL that was asked for, which one filter of a list says. */
-  private void replacement(HTTPRouteFilter filter, String type, String at) {
+  private void replacement(GivenFilter filter, String at) {
     if (rewrites) {
       problems.add(
-          new Problem.Incompatible(at + ".type", type, "another RequestRedirect or URLRewrite"));
+          new Problem.Incompatible(
+              at + ".type", filter.type(), "another RequestRedirect or URLRewrite"));
     }
     rewrites = true;
-    if (type.equals("RequestRedirect")) {
+    if (filter.type().equals("RequestRedirect")) {
       with(
-          filter.getRequestRedirect(),
+          filter.requestRedirect(),
           at + ".requestRedirect",
           (to, place) -> redirection = Optional.of(urls.redirection(to, place)));
     } else {
       with(
-          filter.getUrlRewrite(),
+          filter.urlRewrite(),
           at + ".urlRewrite",
           (to, place) -> filters.add(urls.rewrite(to, place)));
     }

@@ -22,14 +22,16 @@ public final class RetryReader {
   /**
    * Reads a rule's retry policy.
    *
+   * @param given the policy; empty where the rule has none
    * @param at where it stands
    * @param problems takes what is wrong
    */
   public static RetryPolicy read(
-      @Nullable HTTPRouteRetry retry, String at, List<Problem> problems) {
-    if (retry == null) {
+      Optional<HTTPRouteRetry> given, String at, List<Problem> problems) {
+    if (given.isEmpty()) {
       return new RetryPolicy.Unasked();
     }
+    HTTPRouteRetry retry = given.get();
     int attempts = retry.getAttempts() == null ? DEFAULT_ATTEMPTS : retry.getAttempts();
     Set<Integer> codes = codes(Given.list(retry.getCodes()), at + ".codes", problems);
     Optional<Duration> backoff = backoff(retry.getBackoff(), at + ".backoff", problems);

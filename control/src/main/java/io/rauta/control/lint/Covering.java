@@ -8,6 +8,7 @@ import io.rauta.config.route.RequestMatch.QueryMatch;
 import io.rauta.config.route.ValueMatch;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,7 +34,7 @@ final class Covering {
   /** Whether {@code match} accepts every path. */
   static boolean acceptsEveryPath(PathMatch match) {
     return switch (match) {
-      case PathMatch.Exact _ -> false;
+      case PathMatch.Exact _, PathMatch.Call _ -> false;
       case PathMatch.Prefix(String path) -> path.equals("/");
       case PathMatch.Regex(String pattern) ->
           EVERY_VALUE.contains(pattern) || EVERY_PATH.contains(pattern);
@@ -47,7 +48,7 @@ final class Covering {
     return switch (narrow) {
       case PathMatch.Exact(String path) ->
           switch (wide) {
-            case PathMatch.Exact _ -> false;
+            case PathMatch.Exact _, PathMatch.Call _ -> false;
             case PathMatch.Prefix(String prefix) ->
                 path.startsWith(prefix + "/") || path.equals(prefix);
             case PathMatch.Regex(String pattern) -> matches(pattern, path);
@@ -55,7 +56,15 @@ final class Covering {
       case PathMatch.Prefix(String path) ->
           wide instanceof PathMatch.Prefix(String prefix) && path.startsWith(prefix + "/");
       case PathMatch.Regex _ -> false;
+      case PathMatch.Call narrowCall ->
+          wide instanceof PathMatch.Call wideCall
+              && coversName(wideCall.service(), narrowCall.service())
+              && coversName(wideCall.method(), narrowCall.method());
     };
+  }
+
+  private boolean coversName(Optional<ValueMatch> wide, Optional<ValueMatch> narrow) {
+    return wide.isEmpty() || (narrow.isPresent() && isImplied(wide.get(), narrow.get()));
   }
 
   private boolean isImplied(HeaderMatch wanted, RequestMatch narrow) {

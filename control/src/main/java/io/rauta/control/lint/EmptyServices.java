@@ -18,6 +18,8 @@ final class EmptyServices {
         .map(Upstream::id)
         .map(Object::toString)
         .filter(id -> id.startsWith("Service/"))
+        .map(EmptyServices::withoutVersion)
+        .distinct()
         .sorted(Comparator.naturalOrder())
         .forEach(
             id -> {
@@ -31,5 +33,11 @@ final class EmptyServices {
                       + " has no ready endpoint in any EndpointSlice here: requests are answered"
                       + " 503");
             });
+  }
+
+  /** What follows the port says over which version of HTTP it is asked. */
+  private static String withoutVersion(String id) {
+    int slash = id.indexOf('/', id.lastIndexOf(':'));
+    return slash < 0 ? id : id.substring(0, slash);
   }
 }

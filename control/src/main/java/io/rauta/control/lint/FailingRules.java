@@ -6,8 +6,6 @@ import io.rauta.config.listener.ListenerConfig;
 import io.rauta.config.route.RouteAction;
 import io.rauta.config.route.RouteRule;
 import io.rauta.config.route.VirtualHost;
-import io.rauta.control.ObjectRef;
-import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.RouteNode.RuleNode;
 import io.rauta.control.topology.Topology;
@@ -15,8 +13,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Finds rules that are well formed and still answer 500 to every request: those without a backend,
- * and those whose weights add up to 0.
+ * Finds rules that are well formed and still answer every request with an error: those without a
+ * backend, and those whose weights add up to 0.
  */
 final class FailingRules {
 
@@ -25,7 +23,7 @@ final class FailingRules {
   /**
    * Names a rule.
    *
-   * @param route as {@code Kind/namespace/name}
+   * @param route its route as {@code Kind/namespace/name}
    * @param index its place in the route
    */
   private record Rule(String route, int index) {}
@@ -33,26 +31,29 @@ final class FailingRules {
   static void find(Topology topology, ProxyConfig config, Warnings warnings) {
     Set<Rule> failing = failing(config);
     for (RouteNode route : topology.routes()) {
-      ObjectRef object = new ObjectRef(ApiNames.HTTP_ROUTE, route.key());
       for (RuleNode rule : route.rules()) {
-        if (rule.problems().isEmpty()
-            && failing.contains(new Rule("HTTPRoute/" + route.key(), rule.index()))) {
-          warn(object, rule, warnings);
+        if (rule.problems().isEmpty() && failing.contains(new Rule(route.name(), rule.index()))) {
+          warn(route, rule, warnings);
         }
       }
     }
   }
 
-  private static void warn(ObjectRef route, RuleNode rule, Warnings warnings) {
+  private static void warn(RouteNode route, RuleNode rule, Warnings warnings) {
     String field = "spec.rules[" + rule.index() + "]";
+    String answered =
+        switch (route.kind()) {
+          case HTTP_ROUTE -> "every request is answered 500";
+          case GRPC_ROUTE -> "every call is answered UNAVAILABLE";
+        };
     if (rule.backends().isEmpty()) {
-      warnings.add("no-backend", route, field, "has no backendRefs: every request is answered 500");
+      warnings.add("no-backend", route.ref(), field, "has no backendRefs: " + answered);
     } else {
       warnings.add(
           "weights-add-to-zero",
-          route,
+          route.ref(),
           field + ".backendRefs",
-          "the weights add up to 0: every request is answered 500");
+          "the weights add up to 0: " + answered);
     }
   }
 

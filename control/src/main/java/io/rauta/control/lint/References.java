@@ -2,26 +2,27 @@ package io.rauta.control.lint;
 
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendObjectReference;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPBackendRef;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteFilter;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.SecretObjectReference;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.Resources;
+import io.rauta.control.filter.GivenFilters;
+import io.rauta.control.route.GivenBackend;
+import io.rauta.control.route.GivenRoute;
+import io.rauta.control.route.GivenRule;
 import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.syntax.Given;
+import io.rauta.control.topology.RouteKind;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Gathers the references from one namespace into another that objects make. Used once. */
 final class References {
 
   /** The kinds whose references are gathered. */
-  static final Set<String> KINDS = Set.of(ApiNames.HTTP_ROUTE, ApiNames.GATEWAY);
+  static final Set<String> KINDS =
+      Set.of(RouteKind.HTTP_ROUTE.apiName(), RouteKind.GRPC_ROUTE.apiName(), ApiNames.GATEWAY);
 
   private final Set<Reference> all = new HashSet<>();
 
@@ -41,52 +42,42 @@ final class References {
 
   static Set<Reference> of(Resources resources) {
     References references = new References();
-    resources.httpRoutes().forEach(references::route);
+    resources
+        .httpRoutes()
+        .forEach((key, it) -> references.route(RouteKind.HTTP_ROUTE, key, GivenRoute.of(it)));
+    resources
+        .grpcRoutes()
+        .forEach((key, it) -> references.route(RouteKind.GRPC_ROUTE, key, GivenRoute.of(it)));
     resources.gateways().forEach(references::gateway);
     return references.all;
   }
 
-  private void route(ObjectKey key, HTTPRoute route) {
-    if (route.getSpec() == null) {
-      return;
-    }
-    for (HTTPRouteRule rule : Given.list(route.getSpec().getRules())) {
-      if (rule != null) {
-        filters(key, rule.getFilters());
-        for (HTTPBackendRef ref : Given.list(rule.getBackendRefs())) {
-          if (ref != null) {
-            filters(key, ref.getFilters());
-            backend(key, ref.getGroup(), ref.getKind(), ref.getNamespace(), ref.getName());
-          }
-        }
+  private void route(RouteKind kind, ObjectKey key, GivenRoute route) {
+    for (GivenRule rule : route.rules()) {
+      mirrors(kind, key, rule.filters());
+      for (Optional<GivenBackend> backend : rule.backends()) {
+        backend.ifPresent(
+            given -> {
+              mirrors(kind, key, given.filters());
+              backend(kind, key, given.ref());
+            });
       }
     }
   }
 
-  private void filters(ObjectKey route, @Nullable List<HTTPRouteFilter> filters) {
-    for (HTTPRouteFilter filter : Given.list(filters)) {
-      if (filter != null && filter.getRequestMirror() != null) {
-        BackendObjectReference ref = filter.getRequestMirror().getBackendRef();
-        if (ref != null) {
-          backend(route, ref.getGroup(), ref.getKind(), ref.getNamespace(), ref.getName());
-        }
-      }
-    }
+  private void mirrors(RouteKind kind, ObjectKey route, GivenFilters filters) {
+    filters.mirrorRefs().forEach(ref -> backend(kind, route, ref));
   }
 
-  private void backend(
-      ObjectKey route,
-      @Nullable String group,
-      @Nullable String kind,
-      @Nullable String namespace,
-      @Nullable String name) {
+  private void backend(RouteKind kind, ObjectKey route, BackendObjectReference ref) {
     all.add(
         new Reference(
-            ApiNames.HTTP_ROUTE,
+            kind.apiName(),
             route.namespace(),
-            Given.text(group),
-            Given.text(kind, ApiNames.SERVICE),
-            new ObjectKey(Given.text(namespace, route.namespace()), Given.text(name))));
+            Given.text(ref.getGroup()),
+            Given.text(ref.getKind(), ApiNames.SERVICE),
+            new ObjectKey(
+                Given.text(ref.getNamespace(), route.namespace()), Given.text(ref.getName()))));
   }
 
   private void gateway(ObjectKey key, Gateway gateway) {

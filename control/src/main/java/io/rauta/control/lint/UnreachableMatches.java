@@ -4,7 +4,6 @@ import io.rauta.config.route.PathMatch;
 import io.rauta.config.route.RequestMatch;
 import io.rauta.config.route.RequestMatch.HeaderMatch;
 import io.rauta.control.ObjectRef;
-import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.RouteNode.RuleNode;
 import io.rauta.control.topology.Topology;
@@ -37,8 +36,7 @@ final class UnreachableMatches {
   static void find(Topology topology, Warnings warnings) {
     for (RouteNode route : topology.routes()) {
       if (route.problems().isEmpty()) {
-        ObjectRef object = new ObjectRef(ApiNames.HTTP_ROUTE, route.key());
-        route.rules().forEach(rule -> find(object, rule, warnings));
+        route.rules().forEach(rule -> find(route.ref(), rule, warnings));
       }
     }
   }

@@ -73,16 +73,16 @@ final class Findings {
   }
 
   private void add(RouteNode route) {
-    add("HTTPRoute", route.key(), route.problems());
-    ObjectRef object = new ObjectRef("HTTPRoute", route.key());
+    ObjectRef object = route.ref();
+    add(Severity.ERROR, object, route.problems());
     add(Severity.WARNING, object, route.notices());
     for (ParentNode parent : route.parents()) {
-      add("HTTPRoute", route.key(), parent.refusal().stream().toList());
+      add(Severity.ERROR, object, parent.refusal().stream().toList());
     }
     for (RuleNode rule : route.rules()) {
-      add("HTTPRoute", route.key(), rule.problems());
+      add(Severity.ERROR, object, rule.problems());
       add(Severity.WARNING, object, rule.notices());
-      add("HTTPRoute", route.key(), rule.unresolved());
+      add(Severity.ERROR, object, rule.unresolved());
     }
   }
 

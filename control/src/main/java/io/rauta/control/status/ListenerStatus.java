@@ -4,6 +4,7 @@ import io.rauta.control.Problem;
 import io.rauta.control.StatusReport.Condition;
 import io.rauta.control.StatusReport.ListenerEntry;
 import io.rauta.control.StatusReport.RouteKind;
+import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.ListenerOwner;
 import io.rauta.control.topology.Topology;
@@ -46,14 +47,9 @@ final class ListenerStatus {
   }
 
   private static List<RouteKind> kinds(ListenerNode listener) {
-    List<RouteKind> kinds = new ArrayList<>(listener.admits().kinds().size());
-    for (ListenerNode.RouteKind kind : listener.admits().kinds()) {
-      kinds.add(
-          switch (kind) {
-            case HTTP_ROUTE -> new RouteKind("gateway.networking.k8s.io", "HTTPRoute");
-          });
-    }
-    return kinds;
+    return listener.admits().kinds().stream()
+        .map(kind -> new RouteKind(ApiNames.GATEWAY_GROUP, kind.apiName()))
+        .toList();
   }
 
   private int attachedRoutes(ListenerOwner owner, ListenerNode listener) {

@@ -15,9 +15,9 @@ import java.util.Optional;
  * Status of routes.
  *
  * <p>A route with a match that cannot be understood is not accepted and not served. Rules that
- * cannot be done otherwise, for example for a filter that is not supported, answer 500: if all are
- * such, the route is not accepted; if some are, it is accepted and {@code PartiallyInvalid} names
- * them, in the words that the Gateway API sets for dropped rules.
+ * cannot be done otherwise, for example for a filter that is not supported, answer 500, or
+ * UNAVAILABLE to calls: if all are such, the route is not accepted; if some are, it is accepted and
+ * {@code PartiallyInvalid} names them, in the words that the Gateway API sets for dropped rules.
  */
 final class RouteStatus {
 
@@ -78,6 +78,11 @@ final class RouteStatus {
     if (!isAccepted(route) || brokenRules(route) == 0) {
       return Optional.empty();
     }
+    String answer =
+        switch (route.kind()) {
+          case HTTP_ROUTE -> " (answered 500): ";
+          case GRPC_ROUTE -> " (answered UNAVAILABLE): ";
+        };
     StringBuilder message = new StringBuilder("Dropped Rule");
     String separator = " ";
     for (RuleNode rule : route.rules()) {
@@ -85,7 +90,7 @@ final class RouteStatus {
         message
             .append(separator)
             .append(rule.place())
-            .append(" (answered 500): ")
+            .append(answer)
             .append(Conditions.text(rule.problems().getFirst()));
         separator = "; ";
       }

@@ -12,6 +12,7 @@ import io.rauta.control.topology.BackendNode;
 import io.rauta.control.topology.ClassNode;
 import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerSetNode;
+import io.rauta.control.topology.RouteKind;
 import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.Topology;
 import java.util.HashMap;
@@ -36,7 +37,8 @@ public final class StatusComputer {
         classes(topology),
         gateways(topology, listeners, binds),
         listenerSets(topology, listeners, binds),
-        routes(topology, controllerName),
+        routes(topology, RouteKind.HTTP_ROUTE, controllerName),
+        routes(topology, RouteKind.GRPC_ROUTE, controllerName),
         backends(topology),
         new Findings(binds).of(topology));
   }
@@ -69,11 +71,12 @@ public final class StatusComputer {
     return entries;
   }
 
-  private static Map<ObjectKey, RouteEntry> routes(Topology topology, String controllerName) {
+  private static Map<ObjectKey, RouteEntry> routes(
+      Topology topology, RouteKind kind, String controllerName) {
     RouteStatus status = new RouteStatus(controllerName);
     Map<ObjectKey, RouteEntry> entries = new HashMap<>();
     for (RouteNode node : topology.routes()) {
-      if (!node.parents().isEmpty()) {
+      if (node.kind() == kind && !node.parents().isEmpty()) {
         entries.put(node.key(), status.of(node));
       }
     }

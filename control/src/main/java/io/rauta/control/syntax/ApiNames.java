@@ -7,7 +7,6 @@ public final class ApiNames {
   public static final String BACKEND_GROUP = "gateway.rauta.io";
   public static final String GATEWAY = "Gateway";
   public static final String LISTENER_SET = "ListenerSet";
-  public static final String HTTP_ROUTE = "HTTPRoute";
   public static final String SERVICE = "Service";
   public static final String BACKEND = "Backend";
 

@@ -9,6 +9,16 @@ public final class AppProtocols {
 
   /** Whether a backend that says so cannot be spoken to. */
   public static boolean isRefused(@Nullable String protocol) {
-    return "kubernetes.io/h2c".equals(protocol) || "kubernetes.io/wss".equals(protocol);
+    return "kubernetes.io/wss".equals(protocol);
+  }
+
+  /** Whether a backend that says so is spoken to in HTTP/2 with prior knowledge. */
+  public static boolean isHttp2(@Nullable String protocol) {
+    return "kubernetes.io/h2c".equals(protocol);
+  }
+
+  /** Whether a backend that says so speaks WebSocket, which HTTP/1.1 carries. */
+  public static boolean isWebSocket(@Nullable String protocol) {
+    return "kubernetes.io/ws".equals(protocol);
   }
 }

@@ -62,11 +62,6 @@ public record ListenerNode(
     }
   }
 
-  /** Kinds of routes that are served. */
-  public enum RouteKind {
-    HTTP_ROUTE
-  }
-
   /** What a listener may be asked to speak. */
   public enum Protocol {
     HTTP(Family.CLEARTEXT),

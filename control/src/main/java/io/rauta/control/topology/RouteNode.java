@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An HTTPRoute.
+ * A route.
  *
+ * @param kind what it routes
  * @param key its namespace and name
  * @param generation its generation, 0 where it has none
  * @param hostnames its hostnames; none for those of the listener
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param notices what is wrong without changing what is served
  */
 public record RouteNode(
+    RouteKind kind,
     ObjectKey key,
     long generation,
     List<HostPattern> hostnames,
@@ -39,6 +41,16 @@ public record RouteNode(
     parents = List.copyOf(parents);
     problems = List.copyOf(problems);
     notices = List.copyOf(notices);
+  }
+
+  /** Its kind and name. */
+  public ObjectRef ref() {
+    return new ObjectRef(kind.apiName(), key);
+  }
+
+  /** The names of its rules: {@code Kind/namespace/name}. */
+  public String name() {
+    return kind.apiName() + "/" + key;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.rauta.control.topology;
 
 import io.rauta.config.cluster.ClusterId;
 import io.rauta.config.cluster.EndpointAddress;
+import io.rauta.config.cluster.UpstreamProtocol;
 import io.rauta.config.route.HostPattern;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
@@ -16,9 +17,9 @@ import java.util.Map;
  * @param classes the GatewayClasses that are ours
  * @param gateways the Gateways of those classes, oldest first
  * @param listenerSets the ListenerSets that name one of those Gateways, oldest first
- * @param routes the routes, oldest first
- * @param attachments by listener the routes that it serves, oldest first; a listener without routes
- *     is absent
+ * @param routes the routes, those of one kind oldest first
+ * @param attachments by listener the routes that it serves, those of one kind oldest first; a
+ *     listener without routes is absent
  * @param upstreams every upstream that a route names
  * @param backends every Backend
  * @param strays objects that are no part of this graph and probably should be
@@ -54,7 +55,7 @@ public record Topology(
     return owners;
   }
 
-  /** The routes that a listener serves, oldest first. */
+  /** The routes that a listener serves, those of one kind oldest first. */
   public List<Attachment> attachedTo(ListenerKey listener) {
     return attachments.getOrDefault(listener, List.of());
   }
@@ -92,9 +93,10 @@ public record Topology(
    * Who answers for a Service port or a Backend.
    *
    * @param id its name
+   * @param protocol what is spoken with them
    * @param endpoints who may be asked now
    */
-  public record Upstream(ClusterId id, List<EndpointAddress> endpoints) {
+  public record Upstream(ClusterId id, UpstreamProtocol protocol, List<EndpointAddress> endpoints) {
     public Upstream {
       endpoints = List.copyOf(endpoints);
     }

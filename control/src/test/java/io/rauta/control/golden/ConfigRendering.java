@@ -3,6 +3,7 @@ package io.rauta.control.golden;
 import io.rauta.config.ProxyConfig;
 import io.rauta.config.cluster.ClusterConfig;
 import io.rauta.config.cluster.ClusterId;
+import io.rauta.config.cluster.UpstreamProtocol;
 import io.rauta.config.filter.CorsPolicy;
 import io.rauta.config.filter.FilterConfig;
 import io.rauta.config.filter.HeaderEdits;
@@ -41,12 +42,21 @@ final class ConfigRendering {
     root.put("listeners", config.listeners().stream().map(ConfigRendering::listener).toList());
     Map<String, Object> clusters = new TreeMap<>();
     for (Map.Entry<ClusterId, ClusterConfig> cluster : config.clusters().entrySet()) {
-      clusters.put(
-          cluster.getKey().toString(),
-          cluster.getValue().endpoints().stream().map(Object::toString).toList());
+      clusters.put(cluster.getKey().toString(), cluster(cluster.getValue()));
     }
     root.put("clusters", clusters);
     return root;
+  }
+
+  private static Object cluster(ClusterConfig cluster) {
+    List<String> endpoints = cluster.endpoints().stream().map(Object::toString).toList();
+    if (cluster.protocol().equals(UpstreamProtocol.PLAIN_HTTP1)) {
+      return endpoints;
+    }
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("protocol", cluster.protocol().toString());
+    map.put("endpoints", endpoints);
+    return map;
   }
 
   private static Object listener(ListenerConfig listener) {
@@ -120,6 +130,8 @@ final class ConfigRendering {
               case PathMatch.Exact(String path) -> "exact " + path;
               case PathMatch.Prefix(String path) -> "prefix " + path;
               case PathMatch.Regex(String pattern) -> "regex " + pattern;
+              case PathMatch.Call call ->
+                  "call of service" + name(call.service()) + ", method" + name(call.method());
             });
     match.method().ifPresent(method -> text.append(", method ").append(method));
     match
@@ -127,6 +139,10 @@ final class ConfigRendering {
         .forEach(h -> text.append(", header ").append(h.name()).append(value(h.value())));
     match.query().forEach(q -> text.append(", query ").append(q.name()).append(value(q.value())));
     return text.toString();
+  }
+
+  private static String name(Optional<ValueMatch> name) {
+    return name.map(ConfigRendering::value).orElse(" any");
   }
 
   private static String value(ValueMatch value) {

@@ -126,7 +126,8 @@ class MemoTest {
         kind(present, 8),
         kind(present, 9),
         kind(present, 10),
-        kind(present, 11));
+        kind(present, 11),
+        kind(present, 12));
   }
 
   @Test

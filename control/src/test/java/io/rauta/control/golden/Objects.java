@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -34,6 +35,7 @@ public final class Objects {
           Map.entry("Gateway", Gateway.class),
           Map.entry("ListenerSet", ListenerSet.class),
           Map.entry("HTTPRoute", HTTPRoute.class),
+          Map.entry("GRPCRoute", GRPCRoute.class),
           Map.entry("ReferenceGrant", ReferenceGrant.class),
           Map.entry("Backend", Backend.class),
           Map.entry("Service", Service.class),
@@ -103,6 +105,7 @@ public final class Objects {
         take("Gateway", Gateway.class),
         take("ListenerSet", ListenerSet.class),
         take("HTTPRoute", HTTPRoute.class),
+        take("GRPCRoute", GRPCRoute.class),
         take("ReferenceGrant", ReferenceGrant.class),
         take("BackendTLSPolicy", BackendTLSPolicy.class),
         take("Backend", Backend.class),

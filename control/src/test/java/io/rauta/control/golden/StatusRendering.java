@@ -34,6 +34,9 @@ final class StatusRendering {
     Map<String, Object> routes = new LinkedHashMap<>();
     report.httpRoutes().forEach((key, entry) -> routes.put("" + key, route(entry)));
     put(root, "httpRoutes", routes);
+    Map<String, Object> calls = new LinkedHashMap<>();
+    report.grpcRoutes().forEach((key, entry) -> calls.put("" + key, route(entry)));
+    put(root, "grpcRoutes", calls);
     Map<String, Object> backends = new LinkedHashMap<>();
     report.backends().forEach((key, entry) -> backends.put("" + key, backend(entry)));
     put(root, "backends", backends);

@@ -14,14 +14,17 @@ import io.rauta.control.ObjectRef;
 import io.rauta.control.StatusReport;
 import io.rauta.control.StatusReport.GatewayEntry;
 import io.rauta.control.StatusReport.ListenerEntry;
+import io.rauta.control.StatusReport.RouteEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -99,7 +102,7 @@ class UnrelatedObjectsTest {
                     }
                   }),
               where);
-      Predicate<ObjectKey> unrelated = route -> !concerns(victim, route, objects);
+      Predicate<ObjectRef> unrelated = route -> !concerns(victim, route, objects);
       assertThat(routes(broken, unrelated)).as(where).isEqualTo(routes(whole, unrelated));
       assertThat(gateways(broken.status())).as(where).isEqualTo(gateways(whole.status()));
     }
@@ -138,6 +141,7 @@ class UnrelatedObjectsTest {
     put(moved, "Gateway", status.gateways());
     put(moved, "ListenerSet", status.listenerSets());
     put(moved, "HTTPRoute", status.httpRoutes());
+    put(moved, "GRPCRoute", status.grpcRoutes());
     put(moved, "Backend", status.backends());
     moved.put(
         "problems",
@@ -156,17 +160,18 @@ class UnrelatedObjectsTest {
 
   private static boolean isLeaf(ObjectRef object) {
     return switch (object.kind()) {
-      case "HTTPRoute", "Service", "EndpointSlice", "Backend", "ReferenceGrant" -> true;
+      case "HTTPRoute", "GRPCRoute", "Service", "EndpointSlice", "Backend", "ReferenceGrant" ->
+          true;
       default -> false;
     };
   }
 
   /** Whether a route may change when {@code victim} does. */
   private static boolean concerns(
-      ObjectRef victim, ObjectKey route, Map<ObjectRef, JsonNode> objects) {
-    String text = String.valueOf(objects.get(new ObjectRef("HTTPRoute", route)));
+      ObjectRef victim, ObjectRef route, Map<ObjectRef, JsonNode> objects) {
+    String text = String.valueOf(objects.get(route));
     return switch (victim.kind()) {
-      case "HTTPRoute" -> victim.key().equals(route);
+      case "HTTPRoute", "GRPCRoute" -> victim.equals(route);
       case "ReferenceGrant" -> text.contains("\"namespace\"");
       case "EndpointSlice" ->
           text.contains(service(objects.getOrDefault(victim, MissingNode.getInstance())));
@@ -179,25 +184,30 @@ class UnrelatedObjectsTest {
   }
 
   /** Status and rules of some routes, the rules where they are served and in their order. */
-  private static Map<String, Object> routes(Translation translation, Predicate<ObjectKey> which) {
+  private static Map<String, Object> routes(Translation translation, Predicate<ObjectRef> which) {
     Map<String, Object> found = new TreeMap<>();
-    Map<String, ObjectKey> names = new HashMap<>();
-    translation
-        .status()
+    Set<String> names = new HashSet<>();
+    Map<ObjectRef, RouteEntry> entries = new HashMap<>();
+    StatusReport status = translation.status();
+    status
         .httpRoutes()
-        .forEach(
-            (key, entry) -> {
-              if (which.test(key)) {
-                found.put("status " + key, entry);
-                names.put("HTTPRoute/" + key, key);
-              }
-            });
+        .forEach((key, entry) -> entries.put(new ObjectRef("HTTPRoute", key), entry));
+    status
+        .grpcRoutes()
+        .forEach((key, entry) -> entries.put(new ObjectRef("GRPCRoute", key), entry));
+    entries.forEach(
+        (route, entry) -> {
+          if (which.test(route)) {
+            found.put("status " + route, entry);
+            names.add(route.kind() + "/" + route.key());
+          }
+        });
     for (ListenerConfig listener : translation.config().listeners()) {
       for (HostScope scope : listener.scopes()) {
         for (VirtualHost host : scope.virtualHosts()) {
           List<RouteRule> rules = new ArrayList<>();
           for (RouteRule rule : host.rules()) {
-            if (names.containsKey(rule.id().route())) {
+            if (names.contains(rule.id().route())) {
               rules.add(rule);
             }
           }

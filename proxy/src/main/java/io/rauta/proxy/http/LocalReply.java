@@ -38,7 +38,7 @@ public enum LocalReply {
   /** A field, all fields together, or their number is larger than allowed. */
   HEAD_TOO_LARGE(431, "Request Header Fields Too Large", "head_too_large", 8),
   /** The route cannot do what it says, or the backend it names cannot be used. */
-  BROKEN_ROUTE(500, "Internal Server Error", "broken_route", 13),
+  BROKEN_ROUTE(500, "Internal Server Error", "broken_route", 14),
   /** A fault of the gateway. */
   INTERNAL(500, "Internal Server Error", "internal", 13),
   /** The request body has a transfer coding that is not known. */

@@ -33,6 +33,8 @@ public final class RequestHead {
   private boolean webSocket;
   private boolean trailersAccepted;
   private boolean continueExpected;
+  private boolean isGrpc;
+  private boolean isGrpcKnown;
 
   /** Its fields. */
   public HeaderBlock headers() {
@@ -77,6 +79,7 @@ public final class RequestHead {
     sent = bytes;
     sentStart = start;
     sentEnd = end;
+    isGrpcKnown = false;
   }
 
   /** The bytes that {@link #sentStart} and {@link #sentEnd} refer to. */
@@ -174,6 +177,15 @@ public final class RequestHead {
     trailersAccepted = value;
   }
 
+  /** Whether this is a call of gRPC, which its fields say when this is asked first. */
+  public boolean isGrpc() {
+    if (!isGrpcKnown) {
+      isGrpc = method.equals("POST") && GrpcFields.isContentType(headers);
+      isGrpcKnown = true;
+    }
+    return isGrpc;
+  }
+
   /** Whether the client waits for a 100 before it sends its body. */
   public boolean isContinueExpected() {
     return continueExpected;
@@ -199,6 +211,8 @@ public final class RequestHead {
     copy.webSocket = webSocket;
     copy.trailersAccepted = trailersAccepted;
     copy.continueExpected = continueExpected;
+    copy.isGrpc = isGrpc;
+    copy.isGrpcKnown = isGrpcKnown;
     return copy;
   }
 

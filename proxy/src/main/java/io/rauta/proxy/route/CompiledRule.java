@@ -1,12 +1,10 @@
 package io.rauta.proxy.route;
 
-import com.google.re2j.Pattern;
 import io.rauta.config.route.PathMatch;
 import io.rauta.config.route.RequestMatch;
 import io.rauta.proxy.http.RequestHead;
 import io.rauta.proxy.route.RouteTrace.Miss;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything of one rule's match but the exact path or prefix, which the index has checked before,
@@ -23,32 +21,37 @@ final class CompiledRule<T> {
   private final Optional<String> method;
   private final HeaderTest[] headers;
   private final QueryTest[] query;
-  private final @Nullable Pattern path;
+  private final PathTest path;
+  private final boolean isForCalls;
 
   CompiledRule(RequestMatch match, T payload) {
     this.payload = payload;
     method = match.method();
     headers = match.headers().stream().map(HeaderTest::new).toList().toArray(NO_HEADERS);
     query = match.query().stream().map(QueryTest::new).toList().toArray(NO_QUERY);
-    path =
-        switch (match.path()) {
-          case PathMatch.Exact _, PathMatch.Prefix _ -> null;
-          case PathMatch.Regex(String pattern) -> Pattern.compile(pattern);
-        };
+    path = PathTest.of(match.path());
+    isForCalls = match.path() instanceof PathMatch.Call;
   }
 
   T payload() {
     return payload;
   }
 
-  /** Whether method, headers and query are as wanted. */
+  /** Whether protocol, method, headers and query are as wanted. */
   boolean accepts(RequestHead head) {
-    return acceptsMethod(head.method()) && acceptsHeaders(head) && acceptsQuery(head);
+    return acceptsProtocol(head)
+        && acceptsMethod(head.method())
+        && acceptsHeaders(head)
+        && acceptsQuery(head);
   }
 
-  /** Whether the path is as wanted by a pattern; true where there is none. */
+  /** Whether the path is as wanted, as far as the index cannot tell. */
   boolean acceptsPath(String text) {
-    return path == null || path.matches(text);
+    return path.accepts(text);
+  }
+
+  private boolean acceptsProtocol(RequestHead head) {
+    return !isForCalls || head.isGrpc();
   }
 
   private boolean acceptsMethod(String asked) {
@@ -79,6 +82,9 @@ final class CompiledRule<T> {
 
   /** The first test of {@link #accepts} that fails. */
   Optional<Miss> miss(RequestHead head) {
+    if (!acceptsProtocol(head)) {
+      return Optional.of(new Miss.NoCall());
+    }
     if (!acceptsMethod(head.method())) {
       return Optional.of(new Miss.Method());
     }

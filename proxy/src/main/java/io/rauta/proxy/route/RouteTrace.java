@@ -84,6 +84,9 @@ public record RouteTrace(
     /** The path. */
     record Path() implements Miss {}
 
+    /** The request is no call of gRPC. */
+    record NoCall() implements Miss {}
+
     /** The method. */
     record Method() implements Miss {}
 

@@ -2,6 +2,7 @@ package io.rauta.proxy.route;
 
 import io.rauta.config.route.PathMatch;
 import io.rauta.config.route.RouteRule;
+import io.rauta.config.route.ValueMatch;
 import io.rauta.config.route.VirtualHost;
 import io.rauta.proxy.http.RequestHead;
 import io.rauta.proxy.route.RouteTrace.AskedHost;
@@ -65,6 +66,7 @@ final class RuleIndex<T> {
             case PathMatch.Exact(String path) -> byExact.computeIfAbsent(path, _ -> new Bucket());
             case PathMatch.Prefix(String path) -> byPrefix.computeIfAbsent(path, _ -> new Bucket());
             case PathMatch.Regex _ -> patterns;
+            case PathMatch.Call call -> ofCall(call, byExact, byPrefix);
           };
       bucket.collected.add(compiled.size());
       compiled.add(new CompiledRule<>(rule.match(), compileRule.apply(rule)));
@@ -79,6 +81,23 @@ final class RuleIndex<T> {
     byExact.forEach((path, bucket) -> bucket.shorter = longest(path, byPrefix));
     byExact.forEach((path, bucket) -> longestExact = put(exact, path, bucket, longestExact));
     byPrefix.forEach((path, bucket) -> longestPrefix = put(prefixes, path, bucket, longestPrefix));
+  }
+
+  /** A call is found by its path, or by its service, where those are known by name. */
+  private Bucket ofCall(
+      PathMatch.Call call, Map<String, Bucket> byExact, Map<String, Bucket> byPrefix) {
+    if (call.service().isEmpty()) {
+      return call.method().isEmpty() ? byPrefix.computeIfAbsent(ROOT, _ -> new Bucket()) : patterns;
+    }
+    if (!(call.service().get() instanceof ValueMatch.Exact(String service))) {
+      return patterns;
+    }
+    if (call.method().isEmpty()) {
+      return byPrefix.computeIfAbsent(ROOT + service, _ -> new Bucket());
+    }
+    return call.method().get() instanceof ValueMatch.Exact(String method)
+        ? byExact.computeIfAbsent(ROOT + service + ROOT + method, _ -> new Bucket())
+        : patterns;
   }
 
   private @Nullable Bucket longest(String path, Map<String, Bucket> byPrefix) {

@@ -40,6 +40,11 @@ final class RouteTablePropertyTest {
   private static final String[] LABELS = {"aa", "bb", "com"};
   private static final String[] ELEMENTS = {"Aa", "BB", "a", "b", ""};
   private static final String[] PATTERNS = {"/.*", "/a.*", ".*/b", "/Aa|/BB", "/[^/]*"};
+  private static final String[] CALLS = {"Aa", "BB", "a"};
+  private static final String[] NAME_PATTERNS = {".*", "[aA].*", "^BB$", "b|BB"};
+  private static final String[] TYPES = {
+    "application/grpc", "application/grpc+proto", "application/grpc;v=1", "application/grpc-web"
+  };
   private static final String[] METHODS = {"GET", "POST"};
   private static final String[] NAMES = {"x", "x-request-id", "cookie"};
   private static final String[] VALUES = {"1", "2", "1,2", "", "a b"};
@@ -118,11 +123,34 @@ final class RouteTablePropertyTest {
           case PathMatch.Prefix(String wanted) ->
               wanted.equals("/") || path.equals(wanted) || path.startsWith(wanted + "/");
           case PathMatch.Regex(String pattern) -> Pattern.matches(pattern, path);
+          case PathMatch.Call call -> isCall(request) && accepts(call, path);
         };
     return onPath
         && match.method().map(request.method::equals).orElse(true)
         && match.headers().stream().allMatch(header -> accepts(header, request))
         && match.query().stream().allMatch(query -> accepts(query, request));
+  }
+
+  private static boolean isCall(Request request) {
+    return request.method.equals("POST")
+        && accepts(
+            new HeaderMatch("content-type", new ValueMatch.Regex("application/grpc([+;].*)?")),
+            request);
+  }
+
+  private static boolean accepts(PathMatch.Call call, String path) {
+    int slash = path.indexOf('/', 1);
+    String service = slash < 0 ? path.substring(1) : path.substring(1, slash);
+    boolean isNamed = slash > 0 || isByName(call);
+    return isNamed
+        && call.service().map(name -> accepts(name, service)).orElse(true)
+        && call.method().map(name -> accepts(name, path.substring(slash + 1))).orElse(true);
+  }
+
+  /** Whether nothing is asked of the method, so that there need not be any. */
+  private static boolean isByName(PathMatch.Call call) {
+    return call.method().isEmpty()
+        && call.service().map(name -> name instanceof ValueMatch.Exact).orElse(true);
   }
 
   private static boolean accepts(HeaderMatch match, Request request) {
@@ -198,10 +226,19 @@ final class RouteTablePropertyTest {
 
   private PathMatch pathMatch() {
     String path = path();
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0 -> new PathMatch.Regex(one(PATTERNS));
       case 1, 2 -> new PathMatch.Exact(path);
+      case 3, 4 -> new PathMatch.Call(callName(), callName());
       default -> new PathMatch.Prefix(path.length() > 1 && path.endsWith("/") ? path + "a" : path);
+    };
+  }
+
+  private Optional<ValueMatch> callName() {
+    return switch (random.nextInt(4)) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(new ValueMatch.Regex(one(NAME_PATTERNS)));
+      default -> Optional.of(new ValueMatch.Exact(one(CALLS)));
     };
   }
 
@@ -221,6 +258,10 @@ final class RouteTablePropertyTest {
       String name = one(NAMES);
       fields.add(random.nextBoolean() ? name : name.toUpperCase(Locale.ROOT));
       fields.add(one(VALUES));
+    }
+    if (random.nextInt(3) == 0) {
+      fields.add("content-type");
+      fields.add(one(TYPES));
     }
     String query =
         String.join(

@@ -13,9 +13,11 @@ import static io.rauta.proxy.route.Tables.scope;
 import static io.rauta.proxy.route.Tables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rauta.config.route.PathMatch;
 import io.rauta.proxy.route.RouteTrace.Miss;
 import io.rauta.proxy.route.RouteTrace.Verdict;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class RouteTraceTest {
@@ -26,6 +28,7 @@ final class RouteTraceTest {
         table(
             rule("exact", exact("/a/c")),
             rule("pattern", regex("/b.*")),
+            rule("call", new PathMatch.Call(Optional.empty(), Optional.empty())),
             rule("method", method("POST")),
             rule("header", header("x", is("1"))),
             rule("query", query("q", is("1"))),
@@ -37,6 +40,7 @@ final class RouteTraceTest {
         .containsExactly(
             new Verdict.Lost(new Miss.Path()),
             new Verdict.Lost(new Miss.Path()),
+            new Verdict.Lost(new Miss.NoCall()),
             new Verdict.Lost(new Miss.Method()),
             new Verdict.Lost(new Miss.Header(0)),
             new Verdict.Lost(new Miss.Query(0)),

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GRPCRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -35,6 +36,12 @@ enum FileKind {
       Scope.NAMESPACE,
       List.of()),
   HTTP_ROUTE("HTTPRoute", Versions.GATEWAY_API, HTTPRoute.class, Scope.NAMESPACE, List.of()),
+  GRPC_ROUTE(
+      "GRPCRoute",
+      List.of("gateway.networking.k8s.io/v1"),
+      GRPCRoute.class,
+      Scope.NAMESPACE,
+      List.of()),
   REFERENCE_GRANT(
       "ReferenceGrant", Versions.GATEWAY_API, ReferenceGrant.class, Scope.NAMESPACE, List.of()),
   BACKEND_TLS_POLICY(

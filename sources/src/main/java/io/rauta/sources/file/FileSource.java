@@ -218,6 +218,7 @@ public final class FileSource implements ResourceSource {
             resources.gateways(),
             resources.listenerSets(),
             resources.httpRoutes(),
+            resources.grpcRoutes(),
             resources.referenceGrants(),
             resources.backends(),
             resources.services(),

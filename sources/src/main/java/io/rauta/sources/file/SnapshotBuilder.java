@@ -43,6 +43,7 @@ final class SnapshotBuilder {
             all(FileKind.GATEWAY),
             all(FileKind.LISTENER_SET),
             all(FileKind.HTTP_ROUTE),
+            all(FileKind.GRPC_ROUTE),
             all(FileKind.REFERENCE_GRANT),
             all(FileKind.BACKEND_TLS_POLICY),
             all(FileKind.BACKEND),

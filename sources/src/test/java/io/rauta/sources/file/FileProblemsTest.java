@@ -99,8 +99,8 @@ class FileProblemsTest {
             metadata: {name: a}
             """,
             ":1: a kind: is missing (allowed: GatewayClass, Gateway, ListenerSet, HTTPRoute,"
-                + " ReferenceGrant, BackendTLSPolicy, Backend, Service, EndpointSlice, Namespace,"
-                + " Secret, ConfigMap)"),
+                + " GRPCRoute, ReferenceGrant, BackendTLSPolicy, Backend, Service, EndpointSlice,"
+                + " Namespace, Secret, ConfigMap)"),
         problem(
             "no apiVersion",
             """
@@ -136,8 +136,8 @@ class FileProblemsTest {
             metadata: {name: a, namespace: b}
             """,
             ":3: Deployment b/a kind: of apps/v1 is ignored (allowed: GatewayClass, Gateway,"
-                + " ListenerSet, HTTPRoute, ReferenceGrant, BackendTLSPolicy, Backend, Service,"
-                + " EndpointSlice, Namespace, Secret, ConfigMap)"),
+                + " ListenerSet, HTTPRoute, GRPCRoute, ReferenceGrant, BackendTLSPolicy, Backend,"
+                + " Service, EndpointSlice, Namespace, Secret, ConfigMap)"),
         problem(
             "another version",
             """

@@ -11,15 +11,21 @@ import io.rauta.control.syntax.Hostnames;
 import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.ListenerNode.Protocol;
 import io.rauta.control.topology.ListenerNode.RouteAdmission;
-import io.rauta.control.topology.ListenerNode.RouteKind;
 import io.rauta.control.topology.NamespaceSelection;
+import io.rauta.control.topology.RouteKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads one listener of a Gateway or ListenerSet on its own. Used once. */
 final class ListenerReader {
+
+  /** What a listener for HTTP serves, encrypted or not. */
+  private static final List<RouteKind> OF_HTTP =
+      List.of(RouteKind.HTTP_ROUTE, RouteKind.GRPC_ROUTE);
 
   private final int index;
   private final GivenListener listener;
@@ -103,21 +109,23 @@ final class ListenerReader {
     List<RouteGroupKind> given =
         listener.allowedRoutes().map(allowed -> Given.list(allowed.getKinds())).orElse(List.of());
     if (given.isEmpty()) {
-      return List.of(RouteKind.HTTP_ROUTE);
+      return OF_HTTP;
     }
-    boolean http = false;
+    Set<RouteKind> kinds = EnumSet.noneOf(RouteKind.class);
     for (int i = 0; i < given.size(); i++) {
       RouteGroupKind kind = Objects.requireNonNullElseGet(given.get(i), RouteGroupKind::new);
       String group = Given.text(kind.getGroup(), ApiNames.GATEWAY_GROUP);
       String name = Given.text(kind.getKind());
-      if (group.equals(ApiNames.GATEWAY_GROUP) && name.equals(ApiNames.HTTP_ROUTE)) {
-        http = true;
+      Optional<RouteKind> known =
+          group.equals(ApiNames.GATEWAY_GROUP) ? RouteKind.of(name) : Optional.empty();
+      if (known.isPresent()) {
+        kinds.add(known.get());
       } else {
         kindProblems.add(
             new Problem.RouteKindNotServed(field + ".allowedRoutes.kinds[" + i + "]", group, name));
       }
     }
-    return http ? List.of(RouteKind.HTTP_ROUTE) : List.of();
+    return List.copyOf(kinds);
   }
 
   private NamespaceSelection namespaces() {

@@ -10,7 +10,6 @@ import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.syntax.Hostnames;
 import io.rauta.control.topology.ListenerNode;
-import io.rauta.control.topology.ListenerNode.RouteKind;
 import io.rauta.control.topology.ListenerOwner;
 import io.rauta.control.topology.ListenerSetNode;
 import io.rauta.control.topology.RouteNode.ParentNode;
@@ -20,9 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Decides to which listeners HTTPRoutes attach. */
+/** Decides to which listeners routes attach. */
 final class ParentResolver {
 
   private final Map<ObjectRef, ListenerOwner> owners = new HashMap<>();
@@ -56,12 +54,10 @@ final class ParentResolver {
    * Resolves the parent references of a route.
    *
    * @param route the route
-   * @param refs its references
+   * @param given its references
    * @param hostnames its hostnames; none for any
    */
-  Parents resolve(
-      ObjectKey route, @Nullable List<ParentReference> refs, List<HostPattern> hostnames) {
-    List<ParentReference> given = Given.list(refs);
+  Parents resolve(Referrer route, List<ParentReference> given, List<HostPattern> hostnames) {
     List<ParentNode> ours = new ArrayList<>(given.size());
     List<Problem> notices = new ArrayList<>(0);
     if (given.isEmpty()) {
@@ -102,7 +98,7 @@ final class ParentResolver {
   }
 
   private ParentNode attach(
-      ObjectKey route,
+      Referrer route,
       List<HostPattern> hostnames,
       ListenerOwner owner,
       int index,
@@ -135,7 +131,7 @@ final class ParentResolver {
                 !named
                     ? new Problem.NoSuchListener(field, wanted(ref, owner))
                     : !admitted
-                        ? new Problem.NotAdmitted(field, ApiNames.HTTP_ROUTE, route.namespace())
+                        ? new Problem.NotAdmitted(field, route.kind().apiName(), route.namespace())
                         : new Problem.NoCommonHostname(field, hostnames.toString()));
     return new ParentNode(index, verbatim(ref), owner.ref(), attached, refusal);
   }
@@ -145,8 +141,8 @@ final class ParentResolver {
         && (ref.getPort() == null || ref.getPort() == listener.port());
   }
 
-  private boolean admits(ListenerOwner owner, ListenerNode listener, ObjectKey route) {
-    return listener.admits().kinds().contains(RouteKind.HTTP_ROUTE)
+  private boolean admits(ListenerOwner owner, ListenerNode listener, Referrer route) {
+    return listener.admits().kinds().contains(route.kind())
         && namespaces.selects(
             listener.admits().namespaces(), owner.ref().key().namespace(), route.namespace());
   }

@@ -1,7 +1,8 @@
 package io.rauta.control.topology.build;
 
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.rauta.control.ObjectKey;
+import io.rauta.control.ObjectRef;
 import io.rauta.control.Resources;
 import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.build.Upstreams.NamedUpstream;
@@ -30,13 +31,13 @@ final class RouteMemo {
    * @param attachments the listeners that serve it
    */
   record Known(
-      HTTPRoute source,
+      HasMetadata source,
       RouteNode node,
       List<NamedUpstream> upstreams,
       List<Attachments.Attached> attachments) {}
 
   private @Nullable Resources last;
-  private final Map<ObjectKey, Known> known = new HashMap<>();
+  private final Map<ObjectRef, Known> known = new HashMap<>();
 
   /** Begins a build from {@code resources}. */
   void begin(Resources resources) {
@@ -48,21 +49,28 @@ final class RouteMemo {
   }
 
   /** What was made of that very object; null where it is new or must be read again. */
-  @Nullable Known find(ObjectKey key, HTTPRoute source) {
-    Known made = known.get(key);
+  @Nullable Known find(ObjectRef route, HasMetadata source) {
+    Known made = known.get(route);
     return made != null && made.source() == source ? made : null;
   }
 
   /** Takes note of a route that was read. */
   void put(Known read) {
-    known.put(read.node().key(), read);
+    known.put(read.node().ref(), read);
   }
 
   /** Ends a build: routes that are gone are forgotten. */
   void end(Resources resources) {
-    if (known.size() > resources.httpRoutes().size()) {
-      known.keySet().retainAll(resources.httpRoutes().keySet());
+    if (known.size() > resources.httpRoutes().size() + resources.grpcRoutes().size()) {
+      known.values().removeIf(route -> isGone(route.node(), resources));
     }
+  }
+
+  private static boolean isGone(RouteNode route, Resources resources) {
+    return switch (route.kind()) {
+      case HTTP_ROUTE -> !resources.httpRoutes().containsKey(route.key());
+      case GRPC_ROUTE -> !resources.grpcRoutes().containsKey(route.key());
+    };
   }
 
   private static boolean haveSameSurroundings(Resources before, Resources now) {
@@ -78,7 +86,11 @@ final class RouteMemo {
 
   private static List<Map<ObjectKey, ?>> surroundings(Resources resources) {
     List<Map<ObjectKey, ?>> kinds = new ArrayList<>(resources.kinds());
-    kinds.removeIf(kind -> kind == resources.httpRoutes() || kind == resources.endpointSlices());
+    kinds.removeIf(
+        kind ->
+            kind == resources.httpRoutes()
+                || kind == resources.grpcRoutes()
+                || kind == resources.endpointSlices());
     return kinds;
   }
 

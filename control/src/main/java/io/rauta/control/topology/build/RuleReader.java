@@ -1,8 +1,5 @@
 package io.rauta.control.topology.build;
 
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPBackendRef;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatch;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteTimeouts;
 import io.rauta.config.route.PathMatch;
 import io.rauta.config.route.RequestMatch;
@@ -11,22 +8,23 @@ import io.rauta.control.filter.FilterReader;
 import io.rauta.control.filter.MirrorBackends;
 import io.rauta.control.filter.RetryReader;
 import io.rauta.control.filter.RouteFilters;
+import io.rauta.control.route.GivenBackend;
+import io.rauta.control.route.GivenRule;
+import io.rauta.control.route.MatchReader;
 import io.rauta.control.syntax.GepDurations;
-import io.rauta.control.syntax.Given;
 import io.rauta.control.topology.RouteNode.BackendRefNode;
 import io.rauta.control.topology.RouteNode.BackendTarget;
 import io.rauta.control.topology.RouteNode.Delivery;
 import io.rauta.control.topology.RouteNode.RuleNode;
 import io.rauta.control.topology.RouteNode.RulePlace;
 import io.rauta.control.topology.RouteNode.Timeouts;
-import io.rauta.control.topology.trust.ReferenceGrants.From;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rules of HTTPRoutes. */
+/** Reads the rules of routes. */
 final class RuleReader {
 
   private static final int MAX_WEIGHT = 1_000_000;
@@ -40,56 +38,43 @@ final class RuleReader {
   }
 
   /**
-   * Reads a rule.
+   * Reads the rules of a route.
    *
-   * @param rule the rule; absent where the list of rules has a hole
-   * @param index its place
-   * @param from the route
+   * @param given in its order
+   * @param route the route
    * @param routeProblems takes what makes the whole route unusable
    */
-  RuleNode read(@Nullable HTTPRouteRule rule, int index, From from, List<Problem> routeProblems) {
-    if (rule == null) {
-      rule = new HTTPRouteRule();
+  List<RuleNode> read(List<GivenRule> given, Referrer route, List<Problem> routeProblems) {
+    List<RuleNode> nodes = new ArrayList<>(given.size());
+    for (int i = 0; i < given.size(); i++) {
+      nodes.add(read(given.get(i), i, route, routeProblems));
     }
+    return nodes;
+  }
+
+  private RuleNode read(GivenRule rule, int index, Referrer route, List<Problem> routeProblems) {
     String field = "spec.rules[" + index + "]";
     List<Problem> problems = new ArrayList<>(0);
-    List<RequestMatch> ruleMatches = matches(rule, field, routeProblems);
+    List<RequestMatch> ruleMatches =
+        matches.read(rule.matches(), field + ".matches", routeProblems);
     Optional<String> prefix = prefix(ruleMatches);
     RouteFilters filters =
-        new FilterReader(field + ".filters", prefix, mirrorsOf(from), problems)
-            .read(rule.getFilters());
-    List<BackendRefNode> backends = backends(rule, from, field, prefix, problems);
+        new FilterReader(field + ".filters", prefix, mirrorsOf(route), problems)
+            .read(rule.filters());
+    List<BackendRefNode> backends = backends(rule, route, field, prefix, problems);
     if (filters.redirection().isPresent() && !backends.isEmpty()) {
       problems.add(new Problem.Incompatible(field + ".filters", "RequestRedirect", "backendRefs"));
     }
     return new RuleNode(
-        new RulePlace(index, Optional.ofNullable(rule.getName()).filter(name -> !name.isEmpty())),
+        new RulePlace(index, rule.name()),
         ruleMatches,
         filters,
         backends,
         new Delivery(
             timeouts(rule, field, problems),
-            RetryReader.read(rule.getRetry(), field + ".retry", problems)),
+            RetryReader.read(rule.retry(), field + ".retry", problems)),
         problems,
         notices(rule, field));
-  }
-
-  private List<RequestMatch> matches(
-      HTTPRouteRule rule, String field, List<Problem> routeProblems) {
-    List<HTTPRouteMatch> given = Given.list(rule.getMatches());
-    if (given.isEmpty()) {
-      return List.of(MatchReader.EVERYTHING);
-    }
-    List<RequestMatch> read = new ArrayList<>(given.size());
-    for (int i = 0; i < given.size(); i++) {
-      String at = field + ".matches[" + i + "]";
-      if (given.get(i) == null) {
-        routeProblems.add(new Problem.Missing(at, "a condition on requests"));
-      } else {
-        matches.read(given.get(i), at, routeProblems).ifPresent(read::add);
-      }
-    }
-    return read;
   }
 
   /** The prefix by which all requests of the rule are matched. */
@@ -100,55 +85,54 @@ final class RuleReader {
   }
 
   private List<BackendRefNode> backends(
-      HTTPRouteRule rule,
-      From from,
+      GivenRule rule,
+      Referrer route,
       String field,
       Optional<String> prefix,
       List<Problem> problems) {
-    List<HTTPBackendRef> given = Given.list(rule.getBackendRefs());
-    List<BackendRefNode> nodes = new ArrayList<>(given.size());
-    for (int i = 0; i < given.size(); i++) {
+    List<BackendRefNode> nodes = new ArrayList<>(rule.backends().size());
+    for (int i = 0; i < rule.backends().size(); i++) {
       String at = field + ".backendRefs[" + i + "]";
-      HTTPBackendRef ref = given.get(i);
-      if (ref == null) {
+      Optional<GivenBackend> given = rule.backends().get(i);
+      if (given.isEmpty()) {
         problems.add(new Problem.Missing(at, "a backend"));
         continue;
       }
+      GivenBackend backend = given.get();
       RouteFilters filters =
-          new FilterReader(at + ".filters", prefix, mirrorsOf(from), problems)
-              .read(ref.getFilters());
+          new FilterReader(at + ".filters", prefix, mirrorsOf(route), problems)
+              .read(backend.filters());
       BackendTarget target =
-          switch (upstreams.resolve(ref, from, at)) {
+          switch (upstreams.resolve(backend.ref(), route, at)) {
             case Upstreams.Resolution.Found found -> new BackendTarget.Usable(found.id(), filters);
             case Upstreams.Resolution.Refused refused ->
                 new BackendTarget.Unusable(refused.problem());
           };
-      nodes.add(new BackendRefNode(weight(ref.getWeight(), at, problems), target));
+      nodes.add(new BackendRefNode(weight(backend.weight(), at, problems), target));
     }
     return nodes;
   }
 
-  private MirrorBackends mirrorsOf(From from) {
-    return new RouteMirrors(upstreams, from);
+  private MirrorBackends mirrorsOf(Referrer route) {
+    return new RouteMirrors(upstreams, route);
   }
 
-  private static int weight(@Nullable Integer weight, String field, List<Problem> problems) {
-    if (weight == null) {
-      return 1;
-    }
+  private static int weight(Optional<Integer> given, String field, List<Problem> problems) {
+    int weight = given.orElse(1);
     if (weight < 0 || weight > MAX_WEIGHT) {
       problems.add(
-          new Problem.Malformed(field + ".weight", weight.toString(), "from 0 to " + MAX_WEIGHT));
+          new Problem.Malformed(
+              field + ".weight", Integer.toString(weight), "from 0 to " + MAX_WEIGHT));
       return 0;
     }
     return weight;
   }
 
-  private static Timeouts timeouts(HTTPRouteRule rule, String field, List<Problem> problems) {
-    HTTPRouteTimeouts given = rule.getTimeouts();
-    if (given == null) {
+  private static Timeouts timeouts(GivenRule rule, String field, List<Problem> problems) {
+    if (rule.timeouts().isEmpty()) {
       return Timeouts.NONE;
     }
+    HTTPRouteTimeouts given = rule.timeouts().get();
     return new Timeouts(
         duration(given.getRequest(), field + ".timeouts.request", problems),
         duration(given.getBackendRequest(), field + ".timeouts.backendRequest", problems));
@@ -167,8 +151,8 @@ final class RuleReader {
   }
 
   /** What is asked for beside the route itself and is not done. */
-  private static List<Problem> notices(HTTPRouteRule rule, String field) {
-    return rule.getSessionPersistence() == null
+  private static List<Problem> notices(GivenRule rule, String field) {
+    return rule.sessionPersistence().isEmpty()
         ? List.of()
         : List.of(new Problem.NotBuilt(field + ".sessionPersistence", "session persistence"));
   }

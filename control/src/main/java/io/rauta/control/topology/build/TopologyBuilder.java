@@ -4,6 +4,7 @@ import io.rauta.config.cluster.ClusterId;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
 import io.rauta.control.Resources;
+import io.rauta.control.route.MatchReader;
 import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.syntax.Patterns;
 import io.rauta.control.topology.BackendNode;
@@ -112,9 +113,9 @@ public final class TopologyBuilder {
   private List<Known> routes(
       Resources resources, ParentResolver parents, Upstreams upstreams, Attachments attachments) {
     RuleReader rules = new RuleReader(new MatchReader(new Patterns()), upstreams);
-    HttpRouteReader reader = new HttpRouteReader(parents, rules, upstreams, attachments);
+    RouteReader reader = new RouteReader(parents, rules, upstreams, attachments);
     memo.begin(resources);
-    List<Known> routes = reader.read(resources.httpRoutes(), memo);
+    List<Known> routes = reader.read(resources, memo);
     memo.end(resources);
     return routes;
   }

@@ -2,8 +2,10 @@ package io.rauta.control.topology.build;
 
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPBackendRef;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendObjectReference;
 import io.rauta.config.cluster.ClusterId;
+import io.rauta.config.cluster.UpstreamProtocol;
+import io.rauta.config.cluster.UpstreamProtocol.Version;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
@@ -12,9 +14,9 @@ import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.syntax.AppProtocols;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.topology.BackendNode;
+import io.rauta.control.topology.RouteKind;
 import io.rauta.control.topology.Topology.Upstream;
 import io.rauta.control.topology.trust.ReferenceGrants;
-import io.rauta.control.topology.trust.ReferenceGrants.From;
 import io.rauta.control.topology.trust.ReferenceGrants.To;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -56,10 +58,14 @@ final class Upstreams {
   /** Who answers for an upstream now. */
   Upstream upstream(NamedUpstream upstream) {
     return switch (upstream) {
-      case NamedUpstream.OfService(ClusterId id, ObjectKey service, ServicePort port) ->
-          new Upstream(id, endpoints.of(service, port));
-      case NamedUpstream.OfBackend(ClusterId id, BackendNode backend) ->
-          new Upstream(id, backend.endpoints());
+      case NamedUpstream.OfService(
+              ClusterId id,
+              UpstreamProtocol protocol,
+              ObjectKey service,
+              ServicePort port) ->
+          new Upstream(id, protocol, endpoints.of(service, port));
+      case NamedUpstream.OfBackend(ClusterId id, UpstreamProtocol protocol, BackendNode backend) ->
+          new Upstream(id, protocol, backend.endpoints());
     };
   }
 
@@ -70,10 +76,12 @@ final class Upstreams {
     ClusterId id();
 
     /** The endpoints of a port of a Service. */
-    record OfService(ClusterId id, ObjectKey service, ServicePort port) implements NamedUpstream {}
+    record OfService(ClusterId id, UpstreamProtocol protocol, ObjectKey service, ServicePort port)
+        implements NamedUpstream {}
 
     /** The endpoints of a Backend. */
-    record OfBackend(ClusterId id, BackendNode backend) implements NamedUpstream {}
+    record OfBackend(ClusterId id, UpstreamProtocol protocol, BackendNode backend)
+        implements NamedUpstream {}
   }
 
   /** What a reference resolves to. */
@@ -98,14 +106,14 @@ final class Upstreams {
    * Resolves a reference.
    *
    * @param ref the reference
-   * @param from who refers
+   * @param route who refers
    * @param field where the reference stands
    */
-  Resolution resolve(HTTPBackendRef ref, From from, String field) {
+  Resolution resolve(BackendObjectReference ref, Referrer route, String field) {
     String group = Given.text(ref.getGroup());
     String kind = Given.text(ref.getKind(), ApiNames.SERVICE);
     String name = Given.text(ref.getName());
-    ObjectKey key = new ObjectKey(Given.text(ref.getNamespace(), from.namespace()), name);
+    ObjectKey key = new ObjectKey(Given.text(ref.getNamespace(), route.namespace()), name);
     boolean service = group.isEmpty() && kind.equals(ApiNames.SERVICE);
     boolean backend = group.equals(ApiNames.BACKEND_GROUP) && kind.equals(ApiNames.BACKEND);
     if (!service && !backend) {
@@ -115,13 +123,15 @@ final class Upstreams {
     if (name.isEmpty()) {
       return new Resolution.Refused(new Problem.Missing(field + ".name", "the backend"));
     }
-    if (!grants.mayReference(from, new To(group, kind, key))) {
+    if (!grants.mayReference(route.from(), new To(group, kind, key))) {
       return new Resolution.Refused(new Problem.NotGranted(field, to));
     }
-    return service ? service(to, ref.getPort(), field) : backend(to, field);
+    return service
+        ? service(to, ref.getPort(), route.kind(), field)
+        : backend(to, route.kind(), field);
   }
 
-  private Resolution service(ObjectRef to, @Nullable Integer port, String field) {
+  private Resolution service(ObjectRef to, @Nullable Integer port, RouteKind kind, String field) {
     Service service = services.get(to.key());
     if (service == null) {
       return new Resolution.Refused(new Problem.ReferentMissing(field, to));
@@ -139,12 +149,40 @@ final class Upstreams {
       return new Resolution.Refused(new Problem.ServicePortMissing(field + ".port", to, port));
     }
     String protocol = Given.text(found.get().getAppProtocol());
-    if (AppProtocols.isRefused(protocol)) {
+    if (isRefused(protocol, kind)) {
       return new Resolution.Refused(new Problem.ProtocolNotServed(field, protocol));
     }
-    ClusterId id = new ClusterId(to.kind() + "/" + to.key() + ":" + port);
-    named.putIfAbsent(id, new NamedUpstream.OfService(id, to.key(), found.get()));
+    Version version = AppProtocols.isHttp2(protocol) ? Version.HTTP_2 : version(kind);
+    ClusterId id = id(to.kind() + "/" + to.key() + ":" + port, version);
+    named.putIfAbsent(
+        id,
+        new NamedUpstream.OfService(
+            id, new UpstreamProtocol.Cleartext(version), to.key(), found.get()));
     return new Resolution.Found(id);
+  }
+
+  private static boolean isRefused(String protocol, RouteKind kind) {
+    return switch (kind) {
+      case HTTP_ROUTE -> AppProtocols.isRefused(protocol);
+      case GRPC_ROUTE -> AppProtocols.isRefused(protocol) || AppProtocols.isWebSocket(protocol);
+    };
+  }
+
+  /** What is spoken where the backend does not say. */
+  private static Version version(RouteKind kind) {
+    return switch (kind) {
+      case HTTP_ROUTE -> Version.HTTP_1;
+      case GRPC_ROUTE -> Version.HTTP_2;
+    };
+  }
+
+  /** Who is asked over two versions is two upstreams. */
+  private static ClusterId id(String name, Version version) {
+    return new ClusterId(
+        switch (version) {
+          case HTTP_1 -> name;
+          case HTTP_2 -> name + "/h2";
+        });
   }
 
   private static Optional<ServicePort> portOf(Service service, int number) {
@@ -161,7 +199,7 @@ final class Upstreams {
     return Optional.empty();
   }
 
-  private Resolution backend(ObjectRef to, String field) {
+  private Resolution backend(ObjectRef to, RouteKind kind, String field) {
     BackendNode backend = backends.get(to.key());
     if (backend == null) {
       return new Resolution.Refused(new Problem.ReferentMissing(field, to));
@@ -170,8 +208,10 @@ final class Upstreams {
       return new Resolution.Refused(
           new Problem.ReferentUnusable(field, to, "is not valid, see its own problems"));
     }
-    ClusterId id = new ClusterId(to.kind() + "/" + to.key());
-    named.putIfAbsent(id, new NamedUpstream.OfBackend(id, backend));
+    Version version = version(kind);
+    ClusterId id = id(to.kind() + "/" + to.key(), version);
+    named.putIfAbsent(
+        id, new NamedUpstream.OfBackend(id, new UpstreamProtocol.Cleartext(version), backend));
     return new Resolution.Found(id);
   }
 }

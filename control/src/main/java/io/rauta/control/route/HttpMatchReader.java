@@ -1,6 +1,5 @@
-package io.rauta.control.topology.build;
+package io.rauta.control.route;
 
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPHeaderMatch;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPPathMatch;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPQueryParamMatch;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatch;
@@ -11,19 +10,16 @@ import io.rauta.config.route.RequestMatch.QueryMatch;
 import io.rauta.config.route.ValueMatch;
 import io.rauta.control.Problem;
 import io.rauta.control.syntax.Given;
-import io.rauta.control.syntax.HeaderRules;
 import io.rauta.control.syntax.Paths;
-import io.rauta.control.syntax.Patterns;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the matches of HTTPRoute rules. What cannot be understood is a problem of the route. */
-final class MatchReader {
+final class HttpMatchReader {
 
   /** Every request. */
   static final RequestMatch EVERYTHING =
@@ -34,10 +30,12 @@ final class MatchReader {
   private static final String METHOD_LIST =
       "GET, HEAD, POST, PUT, DELETE, CONNECT, OPTIONS, TRACE, PATCH";
 
-  private final Patterns patterns;
+  private final ValueReader values;
+  private final HeaderMatchReader headers;
 
-  MatchReader(Patterns patterns) {
-    this.patterns = patterns;
+  HttpMatchReader(ValueReader values, HeaderMatchReader headers) {
+    this.values = values;
+    this.headers = headers;
   }
 
   /** Reads a match; empty and at least one more problem if it cannot be understood. */
@@ -45,11 +43,12 @@ final class MatchReader {
     int before = problems.size();
     PathMatch path = path(match.getPath(), field + ".path", problems);
     Optional<String> method = method(match.getMethod(), field, problems);
-    List<HeaderMatch> headers = headers(match, field, problems);
+    List<HeaderMatch> fields =
+        headers.ofHttp(Given.list(match.getHeaders()), field + ".headers", problems);
     List<QueryMatch> query = query(match, field, problems);
     return problems.size() > before
         ? Optional.empty()
-        : Optional.of(new RequestMatch(path, method, headers, query));
+        : Optional.of(new RequestMatch(path, method, fields, query));
   }
 
   private PathMatch path(@Nullable HTTPPathMatch path, String field, List<Problem> problems) {
@@ -70,7 +69,7 @@ final class MatchReader {
             : new PathMatch.Prefix(withoutTrailingSlash(canonical.get()));
       }
       case "RegularExpression" -> {
-        pattern(value, field + ".value", problems);
+        values.pattern(value, field + ".value", problems);
         return new PathMatch.Regex(value);
       }
       default -> {
@@ -96,31 +95,6 @@ final class MatchReader {
     return Optional.of(method);
   }
 
-  private List<HeaderMatch> headers(HTTPRouteMatch match, String field, List<Problem> problems) {
-    List<HTTPHeaderMatch> given = Given.list(match.getHeaders());
-    if (given.isEmpty()) {
-      return List.of();
-    }
-    List<HeaderMatch> headers = new ArrayList<>(given.size());
-    Set<String> names = new HashSet<>();
-    for (int i = 0; i < given.size(); i++) {
-      HTTPHeaderMatch header = given.get(i);
-      String at = field + ".headers[" + i + "]";
-      if (header == null) {
-        problems.add(new Problem.Missing(at, "a condition on a header"));
-        continue;
-      }
-      String name = Given.text(header.getName()).toLowerCase(Locale.ROOT);
-      if (!HeaderRules.isToken(name)) {
-        problems.add(new Problem.Malformed(at + ".name", name, HeaderRules.NAME_EXPECTED));
-      } else if (names.add(name)) {
-        ValueMatch value = value(header.getType(), header.getValue(), at, problems);
-        headers.add(new HeaderMatch(name, value));
-      }
-    }
-    return headers;
-  }
-
   private List<QueryMatch> query(HTTPRouteMatch match, String field, List<Problem> problems) {
     List<HTTPQueryParamMatch> given = Given.list(match.getQueryParams());
     if (given.isEmpty()) {
@@ -134,38 +108,10 @@ final class MatchReader {
       if (parameter == null || Given.text(parameter.getName()).isEmpty()) {
         problems.add(new Problem.Missing(at + ".name", "the name of a query parameter"));
       } else if (names.add(parameter.getName())) {
-        ValueMatch value = value(parameter.getType(), parameter.getValue(), at, problems);
+        ValueMatch value = values.read(parameter.getType(), parameter.getValue(), at, problems);
         query.add(new QueryMatch(parameter.getName(), value));
       }
     }
     return query;
-  }
-
-  private ValueMatch value(
-      @Nullable String type, @Nullable String value, String field, List<Problem> problems) {
-    if (value == null) {
-      problems.add(new Problem.Missing(field + ".value", "what the value has to be"));
-      return new ValueMatch.Exact("");
-    }
-    switch (Given.text(type, "Exact")) {
-      case "Exact" -> {
-        return new ValueMatch.Exact(value);
-      }
-      case "RegularExpression" -> {
-        pattern(value, field + ".value", problems);
-        return new ValueMatch.Regex(value);
-      }
-      default -> {
-        problems.add(
-            new Problem.Unknown(field + ".type", Given.text(type), "Exact, RegularExpression"));
-        return new ValueMatch.Exact(value);
-      }
-    }
-  }
-
-  private void pattern(String pattern, String field, List<Problem> problems) {
-    patterns
-        .expectedInsteadOf(pattern)
-        .ifPresent(expected -> problems.add(new Problem.Malformed(field, pattern, expected)));
   }
 }
