@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
  * @param stream its stream, 0 for the connection
  * @param payload not changed by anybody
  */
+@SuppressWarnings("ArrayRecordComponent") // read only, never compared
 public record Frame(int type, int flags, int stream, byte[] payload) {
 
   public static final int DATA = 0;

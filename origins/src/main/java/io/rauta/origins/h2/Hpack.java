@@ -30,7 +30,7 @@ public final class Hpack {
               + " www-authenticate")
           .split(" ");
   private static final String[] VALUES =
-      (",GET,POST,/,/index.html,http,https,200,204,206,304,400,404,500,,gzip\\, deflate")
+      ",GET,POST,/,/index.html,http,https,200,204,206,304,400,404,500,,gzip\\, deflate"
           .split("(?<!\\\\),");
 
   private final Deque<Field> table = new ArrayDeque<>();

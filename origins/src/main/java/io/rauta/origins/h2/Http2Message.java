@@ -12,6 +12,7 @@ import java.util.List;
  * @param body its body
  * @param trailers fields behind the body
  */
+@SuppressWarnings("ArrayRecordComponent") // read only, never compared
 public record Http2Message(int stream, List<Field> fields, byte[] body, List<Field> trailers) {
 
   public Http2Message {

@@ -112,7 +112,7 @@ public final class Http2Wire {
   /** Waits for the next frame and records it. */
   public Frame read() throws IOException {
     byte[] head = source.readExactly(9);
-    int length = (head[0] & 0xff) << 16 | (head[1] & 0xff) << 8 | head[2] & 0xff;
+    int length = (head[0] & 0xff) << 16 | (head[1] & 0xff) << 8 | (head[2] & 0xff);
     int stream = ByteBuffer.wrap(head).getInt(5) & Integer.MAX_VALUE;
     Frame frame = new Frame(head[3], head[4] & 0xff, stream, source.readExactly(length));
     received.add(frame);

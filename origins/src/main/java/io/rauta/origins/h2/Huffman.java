@@ -52,7 +52,7 @@ final class Huffman {
     int code = 0;
     int bits = 0;
     for (int i = 0; i < length * 8; i++) {
-      code = code << 1 | bytes[from + i / 8] >> (7 - i % 8) & 1;
+      code = code << 1 | (bytes[from + i / 8] >> (7 - i % 8) & 1);
       bits++;
       int index = bits > LONGEST ? -1 : FIRST_INDEX[bits] + code - FIRST_CODE[bits];
       if (bits > LONGEST) {

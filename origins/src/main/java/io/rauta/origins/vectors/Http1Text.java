@@ -35,6 +35,7 @@ final class Http1Text {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // read only, never compared
   private record Body(byte[] bytes, List<Field> trailers, int end) {}
 
   private final byte[] bytes;
