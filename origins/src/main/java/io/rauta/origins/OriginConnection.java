@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSocket;
 
 /**
  * One connection accepted by a {@link ScriptedOrigin} and the record of what arrived on it. The
@@ -17,14 +19,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class OriginConnection {
   private final Socket socket;
+  private final Socket tcp;
   private final InputStream in;
   private final MessageReader reader;
   private final List<Message> requests = new CopyOnWriteArrayList<>();
   private volatile ConnectionEnd end = ConnectionEnd.OPEN;
   private volatile Optional<Throwable> failure = Optional.empty();
 
-  OriginConnection(Socket socket) throws IOException {
+  /**
+   * @param socket what is spoken over
+   * @param tcp the same one, or the one below where {@code socket} speaks TLS
+   */
+  OriginConnection(Socket socket, Socket tcp) throws IOException {
     this.socket = socket;
+    this.tcp = tcp;
     this.in = socket.getInputStream();
     this.reader = new MessageReader(in);
     socket.setTcpNoDelay(true);
@@ -89,6 +97,21 @@ public final class OriginConnection {
   /** Sends FIN and can still read. */
   public void halfClose() throws IOException {
     socket.shutdownOutput();
+  }
+
+  /** Asks a client that speaks TLS for its certificate; before anything is read or sent. */
+  public void requireClientCertificate() throws IOException {
+    ((SSLSocket) socket).setNeedClientAuth(true);
+  }
+
+  /** The subject of the client's certificate. */
+  public String clientName() throws SSLPeerUnverifiedException {
+    return ((SSLSocket) socket).getSession().getPeerPrincipal().getName();
+  }
+
+  /** Sends FIN below TLS, as if the rest had been cut off. */
+  public void cutWithoutNotice() throws IOException {
+    tcp.shutdownOutput();
   }
 
   /** Ends the connection with RST. */

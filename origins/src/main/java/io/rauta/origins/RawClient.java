@@ -9,7 +9,13 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A blocking client that sends exact bytes and judges each answer with {@link MessageReader}. Owned
@@ -47,6 +53,37 @@ public final class RawClient implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("connect to " + address, e);
     }
+  }
+
+  /**
+   * Connects to a port of the loopback address and speaks TLS.
+   *
+   * @param serverName asked for by SNI; empty to name nobody
+   * @param protocols offered by ALPN; none to know no ALPN
+   */
+  public static RawClient connectTls(
+      int port, SSLContext context, String serverName, String... protocols) {
+    try {
+      Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
+      plain.setTcpNoDelay(true);
+      plain.setSoTimeout(10_000);
+      SSLSocket socket =
+          (SSLSocket) context.getSocketFactory().createSocket(plain, serverName, port, true);
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setServerNames(
+          serverName.isEmpty() ? List.of() : List.of(new SNIHostName(serverName)));
+      parameters.setApplicationProtocols(protocols);
+      socket.setSSLParameters(parameters);
+      socket.startHandshake();
+      return new RawClient(socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException("connect to " + port, e);
+    }
+  }
+
+  /** The session of TLS; only of a client that speaks it. */
+  public SSLSession session() {
+    return ((SSLSocket) socket).getSession();
   }
 
   /** How long a read waits for a byte. */

@@ -9,8 +9,10 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLContext;
 
 /**
  * A TCP server on a free loopback port that plays one script per connection and keeps a record of
@@ -19,11 +21,13 @@ import java.util.function.BooleanSupplier;
  */
 public final class ScriptedOrigin implements AutoCloseable {
   private final ServerSocket server;
+  private final Optional<SSLContext> tls;
   private final List<Script> scripts;
   private final List<OriginConnection> connections = new CopyOnWriteArrayList<>();
 
-  private ScriptedOrigin(ServerSocket server, List<Script> scripts) {
+  private ScriptedOrigin(ServerSocket server, Optional<SSLContext> tls, List<Script> scripts) {
     this.server = server;
+    this.tls = tls;
     this.scripts = scripts;
   }
 
@@ -34,6 +38,15 @@ public final class ScriptedOrigin implements AutoCloseable {
 
   /** Starts an origin on a given port; 0 takes a free one. */
   public static ScriptedOrigin start(int port, Script... scripts) {
+    return start(port, Optional.empty(), scripts);
+  }
+
+  /** Starts an origin on a free port that speaks TLS. */
+  public static ScriptedOrigin startTls(SSLContext context, Script... scripts) {
+    return start(0, Optional.of(context), scripts);
+  }
+
+  private static ScriptedOrigin start(int port, Optional<SSLContext> tls, Script... scripts) {
     if (scripts.length == 0) {
       throw new IllegalArgumentException("no script");
     }
@@ -41,7 +54,7 @@ public final class ScriptedOrigin implements AutoCloseable {
       ServerSocket server = new ServerSocket();
       server.setReuseAddress(true);
       server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
-      ScriptedOrigin origin = new ScriptedOrigin(server, List.of(scripts));
+      ScriptedOrigin origin = new ScriptedOrigin(server, tls, List.of(scripts));
       Thread.ofVirtual().name("scripted-origin-" + server.getLocalPort()).start(origin::accept);
       return origin;
     } catch (IOException e) {
@@ -83,7 +96,7 @@ public final class ScriptedOrigin implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket socket = server.accept();
-        OriginConnection connection = new OriginConnection(socket);
+        OriginConnection connection = new OriginConnection(secured(socket), socket);
         Script script = scripts.get(Math.min(connections.size(), scripts.size() - 1));
         connections.add(connection);
         Thread.ofVirtual().start(() -> connection.play(script));
@@ -91,6 +104,10 @@ public final class ScriptedOrigin implements AutoCloseable {
         // Closed, or a client that left before it was accepted: the loop condition decides.
       }
     }
+  }
+
+  private Socket secured(Socket socket) throws IOException {
+    return tls.isEmpty() ? socket : tls.get().getSocketFactory().createSocket(socket, null, true);
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.rauta.proxy.cluster.Resolver;
 import io.rauta.proxy.listener.LocalAddresses;
 import io.rauta.proxy.observe.MetricFamily;
 import io.rauta.proxy.observe.MetricSum;
+import io.rauta.proxy.tls.UpstreamTlsContexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
 
   private final MultiThreadIoEventLoopGroup group;
   private final List<Worker> workers;
+  private final UpstreamTlsContexts upstreamTls = new UpstreamTlsContexts();
   private final Clusters clusters;
   private final PlanCompiler compiler = new PlanCompiler();
   private final Listeners listeners;
@@ -57,6 +59,7 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
               (EventLoop) loop,
               PooledByteBufAllocator.DEFAULT,
               settings.transport(),
+              upstreamTls,
               CLOCK,
               WALL_CLOCK));
     }
@@ -79,10 +82,12 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
 
   @Override
   public ApplyReport apply(ProxyConfig config) {
+    upstreamTls.prepare(config.clusters().values());
     Map<ClusterId, Cluster> live = clusters.reconcile(config.clusters());
     ServingPlan next = compiler.compile(config, live, plan);
     plan = next;
     onEveryWorker(worker -> worker.install(next));
+    upstreamTls.forgetUnused(config.clusters().values());
     return new ApplyReport(listeners.reconcile(next.listeners().keySet()), LocalAddresses.now());
   }
 
@@ -123,6 +128,7 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
     clusters.close();
     listeners.shutDown();
     group.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    upstreamTls.forgetUnused(List.of());
   }
 
   void onEveryWorker(Consumer<Worker> task) {

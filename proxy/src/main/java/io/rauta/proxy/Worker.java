@@ -14,6 +14,7 @@ import io.rauta.proxy.observe.WorkerMetrics;
 import io.rauta.proxy.pool.PoolContext;
 import io.rauta.proxy.pool.WorkerClusters;
 import io.rauta.proxy.session.ServerConnections;
+import io.rauta.proxy.tls.UpstreamTlsContexts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,10 +41,11 @@ final class Worker {
       EventLoop eventLoop,
       ByteBufAllocator allocator,
       Transport transport,
+      UpstreamTlsContexts upstreamTls,
       LongSupplier clock,
       LongSupplier wallClock) {
     this.loop = new WorkerLoop(eventLoop, allocator, clock, wallClock, new SplittableRandom());
-    this.clusters = new WorkerClusters(new PoolContext(loop, metrics, transport));
+    this.clusters = new WorkerClusters(new PoolContext(loop, metrics, transport, upstreamTls));
     this.forward = new ForwardContext(loop, metrics, clusters, new CauseLog(clock));
   }
 

@@ -40,7 +40,8 @@ import java.util.Optional;
  */
 public final class Gateway implements AutoCloseable {
 
-  private static final BindAddress BIND = new BindAddress.OneAddress("127.0.0.1", 0);
+  /** A free port of loopback. */
+  public static final BindAddress BIND = new BindAddress.OneAddress("127.0.0.1", 0);
 
   private final ProxyServer server;
   private int port;
@@ -92,16 +93,29 @@ public final class Gateway implements AutoCloseable {
     HostScope scope =
         new HostScope(
             "default/gateway/http", new HostPattern.Any(), new Security.Cleartext(), List.of(host));
-    ApplyReport report =
-        server.apply(
-            new ProxyConfig(
-                List.of(new ListenerConfig(BIND, http, List.of(scope))), Map.of(id, cluster)));
+    apply(
+        new ProxyConfig(
+            List.of(new ListenerConfig(BIND, http, List.of(scope))), Map.of(id, cluster)));
+  }
+
+  /** Starts one that serves {@code config}, whose only listener is bound to {@link #BIND}. */
+  public static Gateway serving(ProxyConfig config) {
+    Gateway gateway =
+        new Gateway(ProxyServer.start(new ServerSettings(1, Transport.preferred(), 1000)));
+    gateway.apply(config);
+    return gateway;
+  }
+
+  /** Serves {@code config}. */
+  public void apply(ProxyConfig config) {
+    ApplyReport report = server.apply(config);
     port =
         ((ApplyReport.BindOutcome.Bound) Objects.requireNonNull(report.listeners().get(BIND)))
             .port();
   }
 
-  private static RouteRule rule(ClusterId id, RouteTimeouts timeouts) {
+  /** Sends every request to {@code id}. */
+  public static RouteRule rule(ClusterId id, RouteTimeouts timeouts) {
     return new RouteRule(
         new RuleId("HTTPRoute/default/all", 0, 0),
         new RequestMatch(new PathMatch.Prefix("/"), Optional.empty(), List.of(), List.of()),

@@ -32,6 +32,7 @@ public final class CauseText {
           "the backend refused the connection, or the request before it began to work on it";
       case UPSTREAM_RESET -> "the backend gave up the request or its connection before it answered";
       case UPSTREAM_BAD_RESPONSE -> "the answer of the backend breaks the rules of HTTP";
+      case UPSTREAM_TLS -> "the backend did not prove over TLS that it is the one that was meant";
       case UPSTREAM_NO_HTTP2 -> "the backend does not speak HTTP/2, which it has to";
       case UPSTREAM_NO_WEBSOCKET ->
           "the backend speaks HTTP/2 only, and takes no WebSocket over it (RFC 8441)";

@@ -41,7 +41,8 @@ final class AskedRetry implements AttemptPolicy {
       UpstreamFailure failure, Attempt failed, RequestBody body, int retries) {
     boolean mayRetry = retries < attempts;
     return switch (failure) {
-      case REFUSED -> !mayRetry ? Verdict.GIVE_UP : retries == 0 ? afterRefusal : Verdict.LATER;
+      case REFUSED, TLS ->
+          !mayRetry ? Verdict.GIVE_UP : retries == 0 ? afterRefusal : Verdict.LATER;
       case CONNECT_TIMEOUT -> mayRetry ? Verdict.LATER : Verdict.GIVE_UP;
       case NO_HTTP2, NO_WEBSOCKET, UNPROCESSED, RESET, CLOSED_EARLY, CUT, BAD_RESPONSE, STALLED ->
           UnaskedRetry.INSTANCE.afterFailure(failure, failed, body, retries);

@@ -212,6 +212,7 @@ final class Attempts {
       case CONNECT_TIMEOUT -> context.metrics().timedOut(TimeoutKind.CONNECT);
       case STALLED -> context.metrics().timedOut(TimeoutKind.BODY);
       case REFUSED,
+          TLS,
           NO_HTTP2,
           NO_WEBSOCKET,
           UNPROCESSED,

@@ -23,7 +23,7 @@ final class UnaskedRetry implements AttemptPolicy {
       UpstreamFailure failure, Attempt failed, RequestBody body, int retries) {
     boolean isFirst = retries == 0;
     return switch (failure) {
-      case REFUSED -> isFirst ? Verdict.ELSEWHERE : Verdict.GIVE_UP;
+      case REFUSED, TLS -> isFirst ? Verdict.ELSEWHERE : Verdict.GIVE_UP;
       case UNPROCESSED -> body.isWhole() ? Verdict.MOVED : Verdict.GIVE_UP;
       case CLOSED_EARLY ->
           isFirst && failed.isOnReused() && body.isReplayable() ? Verdict.AGAIN : Verdict.GIVE_UP;

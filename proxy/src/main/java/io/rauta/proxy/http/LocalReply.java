@@ -45,6 +45,8 @@ public enum LocalReply {
   UNKNOWN_CODING(501, "Not Implemented", "unknown_coding", 12),
   /** The backend refused the connection, or the request before it began to work on it. */
   UPSTREAM_REFUSED(502, "Bad Gateway", "upstream_refused", 14),
+  /** The backend did not prove over TLS that it is the one that was meant. */
+  UPSTREAM_TLS(502, "Bad Gateway", "upstream_tls", 14),
   /** The backend closed or reset the connection before it answered. */
   UPSTREAM_RESET(502, "Bad Gateway", "upstream_reset", 14),
   /** The backend's answer breaks the rules. */

@@ -9,6 +9,8 @@ public enum UpstreamFailure {
   REFUSED(LocalReply.UPSTREAM_REFUSED),
   /** The connection was not made in time. */
   CONNECT_TIMEOUT(LocalReply.CONNECT_TIMEOUT),
+  /** The backend did not prove over TLS that it is the one that was meant. */
+  TLS(LocalReply.UPSTREAM_TLS),
   /** The backend does not speak HTTP/2, which is all that it may be asked by. */
   NO_HTTP2(LocalReply.UPSTREAM_NO_HTTP2),
   /** The backend takes no WebSocket over HTTP/2, which is all that it may be asked by. */

@@ -250,6 +250,9 @@ final class ClientResponses implements BodySink {
         }
       }
       case TUNNEL -> {
+        if (hasEnded) {
+          return;
+        }
         hasEnded = true;
         ResponseSink current = sink;
         if (current != null) {

@@ -5,9 +5,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.ChannelOutputShutdownEvent;
+import io.netty.handler.codec.DecoderException;
 import io.rauta.config.listener.HttpTimeouts;
 import io.rauta.proxy.http.FieldName;
 import io.rauta.proxy.http.HeaderBlock;
@@ -17,8 +16,10 @@ import io.rauta.proxy.http.UpstreamFailure;
 import io.rauta.proxy.http.UpstreamStream;
 import io.rauta.proxy.http1.ClientResponses.Reading;
 import io.rauta.proxy.loop.WorkerLoop;
+import io.rauta.proxy.socket.EndOfConnection;
 import io.rauta.proxy.socket.EndOfOutput;
 import io.rauta.proxy.socket.LastRead;
+import io.rauta.proxy.socket.PeerEnd;
 import io.rauta.proxy.socket.ReadGate;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
     void onClosed(Http1ClientConnection connection);
   }
 
-  private static final int PROBE_BYTES = 64;
+  private static final int PROBE_BYTES = 1024;
 
   private final Channel channel;
   private final Owner owner;
@@ -96,14 +97,21 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
   @Override
   public boolean probe() {
     ByteBuf room = channel.alloc().directBuffer(PROBE_BYTES);
-    try {
-      return switch (LastRead.of(channel, room)) {
-        case NOTHING, UNKNOWN -> channel.isActive();
-        case DATA, END -> false;
-      };
-    } finally {
-      room.release();
-    }
+    return switch (LastRead.of(channel, room)) {
+      case DATA -> {
+        // A response that nobody asked for ends the connection; a message of TLS itself does not.
+        channel.pipeline().fireChannelRead(room).fireChannelReadComplete();
+        yield isIdle();
+      }
+      case END -> {
+        room.release();
+        yield false;
+      }
+      case NOTHING, UNKNOWN -> {
+        room.release();
+        yield channel.isActive();
+      }
+    };
   }
 
   /** A response is complete and nothing speaks against another request. */
@@ -240,14 +248,20 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event == ChannelInputShutdownEvent.INSTANCE) {
-      responses.inputEnded();
-    } else if (event == ChannelOutputShutdownEvent.INSTANCE) {
+    if (event == ChannelOutputShutdownEvent.INSTANCE) {
       if (!outputEnded) {
         writeFailed();
       }
-    } else if (event != ChannelInputShutdownReadComplete.INSTANCE) {
-      ctx.fireUserEventTriggered(event);
+    } else {
+      ended(PeerEnd.of(channel, event));
+    }
+  }
+
+  private void ended(PeerEnd end) {
+    switch (end) {
+      case INPUT, LEAVE -> responses.inputEnded();
+      case CUT -> responses.broken();
+      case NONE -> {}
     }
   }
 
@@ -260,14 +274,14 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
         closed();
       }
     } else {
-      responses.inputEnded();
+      ended(PeerEnd.ofSocket(channel));
     }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     responses.broken();
-    if (!(cause instanceof IOException)) {
+    if (!(cause instanceof IOException || cause instanceof DecoderException)) {
       ctx.fireExceptionCaught(cause);
     }
   }
@@ -321,7 +335,7 @@ public final class Http1ClientConnection extends ChannelInboundHandlerAdapter
   /** Ends the connection, whatever it is doing. */
   public void close() {
     out.discard();
-    channel.close();
+    EndOfConnection.now(channel);
     closed();
   }
 

@@ -4,8 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.handler.codec.DecoderException;
 import io.rauta.proxy.http.ClientAddress;
 import io.rauta.proxy.http.LocalReply;
 import io.rauta.proxy.http.RequestSink.LostCause;
@@ -13,8 +12,11 @@ import io.rauta.proxy.http1.syntax.RequestReader;
 import io.rauta.proxy.observe.TimeoutKind;
 import io.rauta.proxy.session.ServerConnection;
 import io.rauta.proxy.session.ServerListener;
+import io.rauta.proxy.socket.EndOfConnection;
 import io.rauta.proxy.socket.LastRead;
+import io.rauta.proxy.socket.PeerEnd;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A client's HTTP/1.1 connection: what the channel and the clock tell, and how it comes to its end.
@@ -28,6 +30,7 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     implements ServerConnection {
 
   private static final int LAST_READ_BYTES = 2048;
+  private static final long LAST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final Channel channel;
   private final ServerListener listener;
@@ -37,6 +40,7 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   private final ServerRequests requests;
 
   private long idleGraceNanos;
+  private boolean isLastWaitOver;
 
   /** A connection over {@code channel}, which {@code listener} accepted from {@code client}. */
   public Http1ServerConnection(Channel channel, ServerListener listener, ClientAddress client) {
@@ -83,11 +87,28 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event == ChannelInputShutdownEvent.INSTANCE) {
-      ending.inputEnded();
-      requests.inputEnded();
-    } else if (event != ChannelInputShutdownReadComplete.INSTANCE) {
-      ctx.fireUserEventTriggered(event);
+    switch (PeerEnd.of(channel, event)) {
+      case INPUT, CUT -> {
+        if (!ending.hasInputEnded()) {
+          ending.inputEnded();
+          requests.inputEnded();
+        }
+      }
+      case LEAVE -> {
+        ending.inputEnded();
+        left();
+      }
+      case NONE -> {}
+    }
+  }
+
+  /** The client cannot be answered any more. */
+  private void left() {
+    if (requests.isActive()) {
+      requests.lose(LostCause.CLIENT_GONE);
+      closeNow();
+    } else {
+      closeWritten();
     }
   }
 
@@ -99,7 +120,7 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     closeNow();
-    if (!(cause instanceof IOException)) {
+    if (!(cause instanceof IOException || cause instanceof DecoderException)) {
       ctx.fireExceptionCaught(cause);
     }
   }
@@ -142,16 +163,18 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     ending.closeAfterFlush();
   }
 
-  /** The answer cannot be completed. */
+  /** The answer cannot be completed, and must not look as if it had been. */
   void aborted() {
     requests.aborted();
-    closeNow();
+    stream.out().discard();
+    EndOfConnection.cut(channel);
+    closed();
   }
 
   /** Closes the connection, whatever was written for the client. */
   void closeNow() {
     stream.out().discard();
-    channel.close();
+    EndOfConnection.now(channel);
     closed();
   }
 
@@ -211,8 +234,11 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     ByteBuf in = channel.alloc().directBuffer(LAST_READ_BYTES);
     switch (LastRead.of(channel, in)) {
       case DATA -> {
-        requests.take(in);
-        requests.batchEnd();
+        long silentSince = timer.silentSince();
+        channel.pipeline().fireChannelRead(in).fireChannelReadComplete();
+        if (requests.isIdle() && timer.silentSince() == silentSince) {
+          incomplete();
+        }
       }
       case END -> {
         in.release();
@@ -226,6 +252,16 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
           endGently();
         }
       }
+    }
+  }
+
+  /** What came is part of a record of TLS, whose rest is likely to be on its way: waits once. */
+  private void incomplete() {
+    if (isLastWaitOver) {
+      endGently();
+    } else {
+      isLastWaitOver = true;
+      timer.grace(LAST_WAIT_NANOS);
     }
   }
 

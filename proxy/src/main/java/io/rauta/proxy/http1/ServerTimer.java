@@ -67,6 +67,11 @@ final class ServerTimer extends DeadlineWheel.Deadline {
     loop.deadlines().arm(this, silentSince + timeouts().keepAlive().toNanos());
   }
 
+  /** Since when a request is waited for. */
+  long silentSince() {
+    return silentSince;
+  }
+
   /** The first byte of a head came. */
   void headBegun() {
     arm(timeouts().requestHead().toNanos());

@@ -10,6 +10,7 @@ import io.rauta.proxy.loop.ReadSizes;
 import io.rauta.proxy.loop.Transport;
 import io.rauta.proxy.loop.WorkerLoop;
 import io.rauta.proxy.observe.WorkerMetrics;
+import io.rauta.proxy.tls.UpstreamTlsContexts;
 import java.net.SocketAddress;
 import java.time.Duration;
 
@@ -23,12 +24,15 @@ public final class PoolContext {
   private final WorkerLoop loop;
   private final WorkerMetrics metrics;
   private final Transport transport;
+  private final UpstreamTlsContexts tls;
   private final Bootstrap tcp;
   private final Bootstrap unix;
 
   /** The context of the worker that runs {@code loop}. */
-  public PoolContext(WorkerLoop loop, WorkerMetrics metrics, Transport transport) {
+  public PoolContext(
+      WorkerLoop loop, WorkerMetrics metrics, Transport transport, UpstreamTlsContexts tls) {
     this.loop = loop;
+    this.tls = tls;
     this.metrics = metrics;
     this.transport = transport;
     this.tcp =
@@ -53,6 +57,10 @@ public final class PoolContext {
 
   WorkerLoop loop() {
     return loop;
+  }
+
+  UpstreamTlsContexts tls() {
+    return tls;
   }
 
   WorkerMetrics metrics() {

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
@@ -41,11 +40,6 @@ record Identity(TlsIdentity config, List<X509Certificate> chain) {
   /** Its own certificate. */
   X509Certificate leaf() {
     return chain.get(0);
-  }
-
-  /** When its certificate ends to be valid. */
-  Instant expiry() {
-    return leaf().getNotAfter().toInstant();
   }
 
   /** As BoringSSL takes it. To be released by the caller. */

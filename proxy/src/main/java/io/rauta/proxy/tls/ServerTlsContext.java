@@ -77,7 +77,9 @@ public final class ServerTlsContext {
     identities.forEach(
         identity ->
             expiries.merge(
-                identity.config().name(), identity.expiry(), (a, b) -> a.isBefore(b) ? a : b));
+                identity.config().name(),
+                identity.config().expires(),
+                (a, b) -> a.isBefore(b) ? a : b));
     try {
       return switch (provider) {
         case BORINGSSL ->

@@ -1,14 +1,13 @@
 package io.rauta.proxy.tls;
 
 import io.rauta.config.cluster.ClusterConfig;
-import io.rauta.config.cluster.UpstreamProtocol;
 import io.rauta.config.cluster.UpstreamProtocol.Encrypted;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All contexts by which upstreams are met, kept for as long as configurations ask for them.
@@ -62,22 +61,8 @@ public final class UpstreamTlsContexts {
         .collect(Collectors.toSet());
   }
 
-  /**
-   * How {@code protocol} is spoken; empty for plain text.
-   *
-   * @throws IllegalStateException if it was not prepared
-   */
-  public Optional<UpstreamTlsContext> of(UpstreamProtocol protocol) {
-    return switch (protocol) {
-      case UpstreamProtocol.Cleartext(var _) -> Optional.empty();
-      case Encrypted encrypted -> {
-        UpstreamTlsContext context = known.get(encrypted);
-        if (context == null) {
-          throw new IllegalStateException(
-              "TLS with " + encrypted.tls().serverName() + " is not prepared");
-        }
-        yield Optional.of(context);
-      }
-    };
+  /** How {@code protocol} is spoken, or null where no configuration asks for it any more. */
+  public @Nullable UpstreamTlsContext find(Encrypted protocol) {
+    return known.get(protocol);
   }
 }

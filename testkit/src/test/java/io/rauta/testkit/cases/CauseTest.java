@@ -36,12 +36,13 @@ final class CauseTest {
           .with(Catalogue.LIMITS_REQUEST_BODY, 10L);
 
   /**
-   * The connection's host is checked by TLS alone, two causes take a backend that speaks HTTP/2,
-   * and a fault of ours cannot be provoked.
+   * Two causes take TLS, two take a backend that speaks HTTP/2, and a fault of ours cannot be
+   * provoked.
    */
   private static final Set<LocalReply> NOT_PROVOKED =
       EnumSet.of(
           LocalReply.MISDIRECTED,
+          LocalReply.UPSTREAM_TLS,
           LocalReply.UPSTREAM_NO_HTTP2,
           LocalReply.UPSTREAM_NO_WEBSOCKET,
           LocalReply.INTERNAL);
