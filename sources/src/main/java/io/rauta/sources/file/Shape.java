@@ -4,8 +4,10 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -88,30 +90,33 @@ sealed interface Shape {
    *
    * @param type the class
    * @param properties types by name
+   * @param names of the components in their order
    * @param constructor with all components
    */
-  record Components(Class<?> type, Map<String, Type> properties, Constructor<?> constructor)
+  record Components(
+      Class<?> type, Map<String, Type> properties, List<String> names, Constructor<?> constructor)
       implements Shape {
 
     static Components of(Class<?> type) throws NoSuchMethodException {
       Map<String, Type> properties = new TreeMap<>();
-      for (RecordComponent component : type.getRecordComponents()) {
+      List<String> names = new ArrayList<>();
+      RecordComponent[] components = type.getRecordComponents();
+      for (RecordComponent component : components) {
         properties.put(component.getName(), component.getGenericType());
+        names.add(component.getName());
       }
       Class<?>[] parameters =
-          Arrays.stream(type.getRecordComponents())
-              .map(RecordComponent::getType)
-              .toArray(Class<?>[]::new);
+          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
       return new Components(
-          type, Collections.unmodifiableMap(properties), type.getDeclaredConstructor(parameters));
+          type,
+          Collections.unmodifiableMap(properties),
+          List.copyOf(names),
+          type.getDeclaredConstructor(parameters));
     }
 
     @Override
     public Object create(Map<String, Object> values) {
-      @Nullable Object[] arguments =
-          Arrays.stream(type.getRecordComponents())
-              .map(component -> values.get(component.getName()))
-              .toArray();
+      @Nullable Object[] arguments = names.stream().map(values::get).toArray();
       try {
         return constructor.newInstance(arguments);
       } catch (ReflectiveOperationException e) {
