@@ -103,7 +103,9 @@ public final class Listeners {
         .filter(address -> !wanted.contains(address))
         .forEach(this::retire);
     Map<BindAddress, BindOutcome> outcomes = new HashMap<>();
-    openAll(wanted.stream().filter(address -> !bound.containsKey(address)).toList(), outcomes);
+    List<BindAddress> missing =
+        wanted.stream().filter(address -> !bound.containsKey(address)).toList();
+    openAll(missing, outcomes);
     for (BindAddress address : wanted) {
       List<ListenSocket> sockets = bound.get(address);
       if (sockets != null) {
@@ -161,6 +163,9 @@ public final class Listeners {
   }
 
   private Map<BindAddress, Exception> tryAll(List<BindAddress> missing) {
+    if (missing.isEmpty()) {
+      return Map.of();
+    }
     Optional<Inherited> taken = HandoverClient.takeOver(handoverLoop, missing);
     taken.ifPresent(inherited::add);
     Map<BindAddress, Exception> failures = new HashMap<>();

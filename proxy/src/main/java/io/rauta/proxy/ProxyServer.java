@@ -43,6 +43,7 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
   private final Clusters clusters;
   private final PlanCompiler compiler = new PlanCompiler();
   private final Listeners listeners;
+  private final LocalAddresses localAddresses = new LocalAddresses(CLOCK);
   private ServingPlan plan = ServingPlan.EMPTY;
   private volatile boolean isCut;
 
@@ -88,7 +89,7 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
     plan = next;
     onEveryWorker(worker -> worker.install(next));
     upstreamTls.forgetUnused(config.clusters().values());
-    return new ApplyReport(listeners.reconcile(next.listeners().keySet()), LocalAddresses.now());
+    return new ApplyReport(listeners.reconcile(next.listeners().keySet()), localAddresses.now());
   }
 
   private void refreshClusters() {
