@@ -18,9 +18,10 @@ import java.util.function.LongSupplier;
  * Takes the newest resources, translates them, has the data plane serve them, then publishes their
  * status: always the data plane first.
  *
- * <p>One virtual thread does all of this, one snapshot after the other; snapshots that arrive
- * meanwhile replace each other. An error of ours in one round is told to the listener and leaves
- * the loop running.
+ * <p>One thread does all of this, one snapshot after the other; snapshots that arrive meanwhile
+ * replace each other. Between two steps it gives way to whoever waits for its core, since requests
+ * come before changes. An error of ours in one round is told to the listener and leaves the loop
+ * running.
  */
 public final class ControlLoop implements AutoCloseable {
 
@@ -66,7 +67,7 @@ public final class ControlLoop implements AutoCloseable {
     this.nanoClock = nanoClock;
     this.builder = new TopologyBuilder(settings.controllerName());
     this.compiler = new ConfigCompiler(settings);
-    this.thread = Thread.ofVirtual().name("control").unstarted(this::run);
+    this.thread = Thread.ofPlatform().name("control").daemon().unstarted(this::run);
   }
 
   /**
@@ -136,15 +137,23 @@ public final class ControlLoop implements AutoCloseable {
   private void round(Resources resources) {
     long begin = nanoClock.getAsLong();
     Topology topology = builder.build(resources);
+    giveWay();
     ProxyConfig config = compiler.compile(topology);
     long translated = nanoClock.getAsLong();
     ApplyReport report = dataPlane.apply(config);
     long served = nanoClock.getAsLong();
+    giveWay();
     StatusReport status = StatusComputer.compute(topology, report, settings.controllerName());
     Applied applied = new Applied(current.generation() + 1, config, report, status);
     current = applied;
     sink.publish(status);
     listener.applied(applied, translated - begin, served - translated);
     first.complete(applied);
+  }
+
+  /** Lets an event loop run that waits for this core; costs nothing where none does. */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but how long others wait
+  private static void giveWay() {
+    Thread.yield();
   }
 }

@@ -34,8 +34,20 @@ final class ObjectReader {
 
   static ParsedFile.Usable read(Path path, List<YamlNode> documents) {
     ObjectReader reader = new ObjectReader(path);
-    documents.forEach(reader::document);
+    for (YamlNode document : documents) {
+      giveWay();
+      reader.document(document);
+    }
     return new ParsedFile.Usable(reader.entries, reader.problems);
+  }
+
+  /**
+   * Lets an event loop run that waits for this core, since requests come before changes; costs
+   * nothing where none does.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but how long others wait
+  private static void giveWay() {
+    Thread.yield();
   }
 
   private void document(YamlNode node) {
