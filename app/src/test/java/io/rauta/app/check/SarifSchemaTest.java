@@ -37,21 +37,19 @@ final class SarifSchemaTest {
       new CheckOptions(OutputFormat.SARIF, Failing.ON_ERRORS, Conditions.UNMET);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir private Path folder;
-
   @Test
-  void findingsOfEveryKindKeepToIt() throws IOException {
-    write("broken file.yaml", "kind: [Gateway\n");
-    write("unknown.yaml", "{apiVersion: v1, kind: Pod, metadata: {name: a}}\n");
-    write("nameless-ä.yaml", "{apiVersion: gateway.networking.k8s.io/v1, kind: Gateway}\n");
+  void findingsOfEveryKindKeepToIt(@TempDir Path folder) throws IOException {
+    write(folder, "broken file.yaml", "kind: [Gateway\n");
+    write(folder, "unknown.yaml", "{apiVersion: v1, kind: Pod, metadata: {name: a}}\n");
+    write(folder, "nameless-ä.yaml", "{apiVersion: gateway.networking.k8s.io/v1, kind: Gateway}\n");
     JsonNode log = log(List.of(SHOP, folder, folder.resolve("absent.yaml")));
     assertThat(problems(log)).isEmpty();
     assertThat(log.at("/runs/0/results")).hasSizeGreaterThan(7);
   }
 
   @Test
-  void nothingFoundKeepsToIt() throws IOException {
-    write("ns.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: a}}\n");
+  void nothingFoundKeepsToIt(@TempDir Path folder) throws IOException {
+    write(folder, "ns.yaml", "{apiVersion: v1, kind: Namespace, metadata: {name: a}}\n");
     JsonNode log = log(List.of(folder));
     assertThat(problems(log)).isEmpty();
     assertThat(log.at("/runs/0/results").isEmpty()).isTrue();
@@ -64,7 +62,7 @@ final class SarifSchemaTest {
     assertThat(problems(log)).hasSize(2);
   }
 
-  private void write(String name, String text) throws IOException {
+  private static void write(Path folder, String name, String text) throws IOException {
     Files.writeString(folder.resolve(name), text);
   }
 
