@@ -5,6 +5,7 @@ import io.rauta.config.DataPlane;
 import io.rauta.config.ProxyConfig;
 import io.rauta.control.compile.ConfigCompiler;
 import io.rauta.control.status.StatusComputer;
+import io.rauta.control.tls.KeyPair;
 import io.rauta.control.topology.Topology;
 import io.rauta.control.topology.build.TopologyBuilder;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class ControlLoop implements AutoCloseable {
   private final Mailbox<Resources> mailbox = new Mailbox<>();
   private final CompletableFuture<Applied> first = new CompletableFuture<>();
   private final Thread thread;
+  private Map<ObjectKey, KeyPair> keyPairs = Map.of();
   private volatile Applied current = NOTHING;
 
   /**
@@ -136,11 +138,12 @@ public final class ControlLoop implements AutoCloseable {
 
   private void round(Resources resources) {
     long begin = nanoClock.getAsLong();
-    Topology topology = builder.build(resources);
+    Topology topology = builder.build(resources, keyPairs);
     giveWay();
     ProxyConfig config = compiler.compile(topology);
     long translated = nanoClock.getAsLong();
     ApplyReport report = dataPlane.apply(config);
+    keyPairs = topology.keyPairs();
     long served = nanoClock.getAsLong();
     giveWay();
     StatusReport status = StatusComputer.compute(topology, report, settings.controllerName());

@@ -342,6 +342,35 @@ public sealed interface Problem {
     }
   }
 
+  /**
+   * What is referred to holds nothing that TLS could be spoken with.
+   *
+   * @param field where
+   * @param to what is referred to
+   * @param why what it holds or lacks, without any of it
+   */
+  record CertificateUnusable(String field, ObjectRef to, String why) implements Problem {
+    @Override
+    public String message() {
+      return to + " " + why;
+    }
+  }
+
+  /**
+   * What is referred to holds nothing any more that TLS could be spoken with; what it held before
+   * is used.
+   *
+   * @param field where
+   * @param to what is referred to
+   * @param why what it holds or lacks, without any of it
+   */
+  record CertificateOutdated(String field, ObjectRef to, String why) implements Problem {
+    @Override
+    public String message() {
+      return to + " " + why + "; the certificate that it held before is still used";
+    }
+  }
+
   private static String quote(String value) {
     String shown = value.length() > 100 ? value.substring(0, 100) + "..." : value;
     StringBuilder quoted = new StringBuilder(shown.length() + 2).append('"');

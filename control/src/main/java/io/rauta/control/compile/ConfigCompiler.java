@@ -45,7 +45,7 @@ public final class ConfigCompiler {
     RouteRules rules = new RouteRules(settings.requestTimeout(), clusters, memo);
     memo.begin();
     Map<BindAddress, List<HostScope>> scopes =
-        scopes(topology, new HostScopes(rules, clusters, memo));
+        scopes(topology, new HostScopes(rules, clusters, memo, settings.tls()));
     memo.end();
     return new ProxyConfig(listeners(scopes, settings), clusters.used());
   }

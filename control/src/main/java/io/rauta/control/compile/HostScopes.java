@@ -6,10 +6,14 @@ import io.rauta.config.listener.Security;
 import io.rauta.config.route.HostPattern;
 import io.rauta.config.route.RouteRule;
 import io.rauta.config.route.VirtualHost;
+import io.rauta.config.tls.ServerTls;
+import io.rauta.config.tls.TlsSettings;
+import io.rauta.control.tls.KeyPair;
 import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.ListenerOwner;
 import io.rauta.control.topology.ListenerSetNode;
+import io.rauta.control.topology.ListenerTls;
 import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.Topology;
 import io.rauta.control.topology.Topology.Attachment;
@@ -28,11 +32,13 @@ final class HostScopes {
   private final RouteRules rules;
   private final Clusters clusters;
   private final CompileMemo memo;
+  private final TlsSettings tls;
 
-  HostScopes(RouteRules rules, Clusters clusters, CompileMemo memo) {
+  HostScopes(RouteRules rules, Clusters clusters, CompileMemo memo, TlsSettings tls) {
     this.rules = rules;
     this.clusters = clusters;
     this.memo = memo;
+    this.tls = tls;
   }
 
   HostScope of(Topology topology, ListenerOwner owner, ListenerNode listener) {
@@ -45,7 +51,21 @@ final class HostScopes {
     }
     String name = name(owner) + "/" + listener.name();
     return new HostScope(
-        name, listener.hostname(), new Security.Cleartext(), virtualHosts(name, byHostname));
+        name, listener.hostname(), security(listener), virtualHosts(name, byHostname));
+  }
+
+  private Security security(ListenerNode listener) {
+    return listener
+        .tls()
+        .<Security>map(spoken -> new Security.Encrypted(encrypted(spoken)))
+        .orElseGet(Security.Cleartext::new);
+  }
+
+  private ServerTls encrypted(ListenerTls spoken) {
+    return new ServerTls(
+        tls,
+        spoken.own().stream().map(KeyPair::identity).toList(),
+        spoken.clients().certificates().orElseThrow());
   }
 
   private static String name(ListenerOwner owner) {

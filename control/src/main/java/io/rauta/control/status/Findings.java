@@ -7,7 +7,9 @@ import io.rauta.control.StatusReport.Finding;
 import io.rauta.control.StatusReport.Severity;
 import io.rauta.control.topology.BackendNode;
 import io.rauta.control.topology.ClassNode;
+import io.rauta.control.topology.ClientCheck;
 import io.rauta.control.topology.GatewayNode;
+import io.rauta.control.topology.GatewayTls;
 import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.ListenerOwner;
 import io.rauta.control.topology.RouteNode;
@@ -17,6 +19,7 @@ import io.rauta.control.topology.Topology;
 import io.rauta.control.topology.Topology.Stray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Lists all that is wrong, object by object. Used once. */
 final class Findings {
@@ -34,6 +37,11 @@ final class Findings {
     }
     for (GatewayNode gateway : topology.gateways()) {
       add("Gateway", gateway.key(), gateway.admits().problems());
+      gateway
+          .tls()
+          .identity()
+          .ifPresent(identity -> add("Gateway", gateway.key(), identity.unresolved()));
+      add(gateway.key(), gateway.tls());
     }
     for (ListenerOwner owner : topology.listenerOwners()) {
       add(owner);
@@ -50,12 +58,20 @@ final class Findings {
     return findings;
   }
 
+  private void add(ObjectKey gateway, GatewayTls tls) {
+    add("Gateway", gateway, tls.clients().unresolvedIssuers());
+    for (ClientCheck check : new TreeMap<>(tls.clientsByPort()).values()) {
+      add("Gateway", gateway, check.unresolvedIssuers());
+    }
+  }
+
   private void add(ListenerOwner owner) {
     ObjectRef object = owner.ref();
     add(Severity.ERROR, object, owner.problems());
     for (ListenerNode listener : owner.listeners()) {
       add(Severity.ERROR, object, listener.problems());
       add(Severity.ERROR, object, listener.admits().problems());
+      listener.tls().ifPresent(tls -> add(Severity.ERROR, object, tls.unresolved()));
       if (owner.serves(listener)) {
         binds
             .failureOf(owner, listener)

@@ -6,6 +6,7 @@ import io.rauta.control.StatusReport.Address;
 import io.rauta.control.StatusReport.Condition;
 import io.rauta.control.StatusReport.GatewayEntry;
 import io.rauta.control.topology.GatewayNode;
+import io.rauta.control.topology.GatewayTls.ClientIdentity;
 import io.rauta.control.topology.ListenerSetNode;
 import io.rauta.control.topology.Topology;
 import java.util.ArrayList;
@@ -40,9 +41,36 @@ final class GatewayStatus {
     return new GatewayEntry(
         gateway.generation(),
         addresses(gateway),
-        List.of(accepted(gateway), programmed(gateway, binds)),
+        conditions(gateway),
         listeners.of(gateway),
         attachedSets.getOrDefault(gateway.key(), 0));
+  }
+
+  private List<Condition> conditions(GatewayNode gateway) {
+    List<Condition> conditions = new ArrayList<>(4);
+    conditions.add(accepted(gateway));
+    if (gateway.tls().isInsecure()) {
+      conditions.add(
+          Conditions.holds(
+              Reasons.INSECURE_FRONTEND_VALIDATION_MODE,
+              Reasons.CONFIGURATION_CHANGED,
+              "clients without a valid certificate are let pass"));
+    }
+    conditions.add(programmed(gateway, binds));
+    gateway.tls().identity().map(GatewayStatus::resolvedRefs).ifPresent(conditions::add);
+    return conditions;
+  }
+
+  private static Condition resolvedRefs(ClientIdentity identity) {
+    if (identity.unresolved().isEmpty()) {
+      return Conditions.holds(Reasons.RESOLVED_REFS, Reasons.RESOLVED_REFS);
+    }
+    Problem problem = identity.unresolved().getFirst();
+    String reason =
+        problem instanceof Problem.NotGranted
+            ? Reasons.REF_NOT_PERMITTED
+            : Reasons.INVALID_CLIENT_CERTIFICATE_REF;
+    return Conditions.fails(Reasons.RESOLVED_REFS, reason, problem);
   }
 
   private List<Address> addresses(GatewayNode gateway) {

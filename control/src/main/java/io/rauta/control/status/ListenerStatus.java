@@ -7,6 +7,7 @@ import io.rauta.control.StatusReport.RouteKind;
 import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.ListenerOwner;
+import io.rauta.control.topology.Overlap;
 import io.rauta.control.topology.Topology;
 import io.rauta.control.topology.Topology.Attachment;
 import io.rauta.control.topology.Topology.ListenerKey;
@@ -39,11 +40,20 @@ final class ListenerStatus {
         listener.name(),
         kinds(listener),
         attachedRoutes(owner, listener),
-        List.of(
-            accepted(listener),
-            conflicted(listener),
-            programmed(owner, listener),
-            resolvedRefs(listener)));
+        conditions(owner, listener));
+  }
+
+  private List<Condition> conditions(ListenerOwner owner, ListenerNode listener) {
+    List<Condition> conditions = new ArrayList<>(5);
+    conditions.add(accepted(listener));
+    conditions.add(conflicted(listener));
+    Overlap overlap = topology.overlaps().get(new ListenerKey(owner.ref(), listener.index()));
+    if (overlap != null) {
+      conditions.add(ListenerTlsStatus.overlapping(overlap));
+    }
+    conditions.add(programmed(owner, listener));
+    conditions.add(resolvedRefs(listener));
+    return conditions;
   }
 
   private static List<RouteKind> kinds(ListenerNode listener) {
@@ -65,7 +75,10 @@ final class ListenerStatus {
 
   private static Condition accepted(ListenerNode listener) {
     if (listener.problems().isEmpty()) {
-      return Conditions.holds(Reasons.ACCEPTED, Reasons.ACCEPTED);
+      return listener
+          .tls()
+          .flatMap(ListenerTlsStatus::refusal)
+          .orElseGet(() -> Conditions.holds(Reasons.ACCEPTED, Reasons.ACCEPTED));
     }
     Problem problem = listener.problems().getFirst();
     return Conditions.fails(Reasons.ACCEPTED, reason(problem), problem);
@@ -93,6 +106,10 @@ final class ListenerStatus {
       return Conditions.fails(
           Reasons.PROGRAMMED, Reasons.INVALID, "the listener admits no route that it can serve");
     }
+    if (!listener.canShakeHands()) {
+      return Conditions.fails(
+          Reasons.PROGRAMMED, Reasons.INVALID, "the listener lacks the certificates it needs");
+    }
     if (!owner.problems().isEmpty()) {
       return Conditions.fails(
           Reasons.PROGRAMMED, Reasons.INVALID, "the " + owner.ref().kind() + " is not accepted");
@@ -104,6 +121,10 @@ final class ListenerStatus {
   }
 
   private static Condition resolvedRefs(ListenerNode listener) {
+    Optional<Condition> unresolved = listener.tls().flatMap(ListenerTlsStatus::unresolved);
+    if (unresolved.isPresent()) {
+      return unresolved.get();
+    }
     return listener.admits().problems().isEmpty()
         ? Conditions.holds(Reasons.RESOLVED_REFS, Reasons.RESOLVED_REFS)
         : Conditions.fails(

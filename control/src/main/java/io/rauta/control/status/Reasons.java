@@ -8,6 +8,8 @@ final class Reasons {
   static final String RESOLVED_REFS = "ResolvedRefs";
   static final String CONFLICTED = "Conflicted";
   static final String PARTIALLY_INVALID = "PartiallyInvalid";
+  static final String OVERLAPPING_TLS_CONFIG = "OverlappingTLSConfig";
+  static final String INSECURE_FRONTEND_VALIDATION_MODE = "InsecureFrontendValidationMode";
 
   static final String NO_CONFLICTS = "NoConflicts";
   static final String INVALID = "Invalid";
@@ -32,6 +34,14 @@ final class Reasons {
   static final String BACKEND_NOT_FOUND = "BackendNotFound";
   static final String INVALID_KIND = "InvalidKind";
   static final String REF_NOT_PERMITTED = "RefNotPermitted";
+  static final String INVALID_CERTIFICATE_REF = "InvalidCertificateRef";
+  static final String INVALID_CLIENT_CERTIFICATE_REF = "InvalidClientCertificateRef";
+  static final String INVALID_CA_CERTIFICATE_REF = "InvalidCACertificateRef";
+  static final String INVALID_CA_CERTIFICATE_KIND = "InvalidCACertificateKind";
+  static final String NO_VALID_CA_CERTIFICATE = "NoValidCACertificate";
+  static final String OVERLAPPING_HOSTNAMES = "OverlappingHostnames";
+  static final String OVERLAPPING_CERTIFICATES = "OverlappingCertificates";
+  static final String CONFIGURATION_CHANGED = "ConfigurationChanged";
 
   private Reasons() {}
 }

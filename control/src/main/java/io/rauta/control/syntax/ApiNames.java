@@ -9,6 +9,9 @@ public final class ApiNames {
   public static final String LISTENER_SET = "ListenerSet";
   public static final String SERVICE = "Service";
   public static final String BACKEND = "Backend";
+  public static final String SECRET = "Secret";
+  public static final String CONFIG_MAP = "ConfigMap";
+  public static final String BACKEND_TLS_POLICY = "BackendTLSPolicy";
 
   private ApiNames() {}
 }

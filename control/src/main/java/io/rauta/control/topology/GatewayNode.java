@@ -13,6 +13,7 @@ import java.util.List;
  * @param generation its generation, 0 where it has none
  * @param addresses the IP literals it asks for; none for all local addresses
  * @param admits which ListenerSets may add listeners
+ * @param tls what it says of TLS for all of its listeners and backends
  * @param listeners its own listeners, in its order
  * @param problems why none of its listeners is served; none if they are
  */
@@ -21,6 +22,7 @@ public record GatewayNode(
     long generation,
     List<String> addresses,
     SetAdmission admits,
+    GatewayTls tls,
     List<ListenerNode> listeners,
     List<Problem> problems)
     implements ListenerOwner {
@@ -37,7 +39,7 @@ public record GatewayNode(
 
   /** This Gateway with other listeners. */
   public GatewayNode with(List<ListenerNode> others) {
-    return new GatewayNode(key, generation, addresses, admits, others, problems);
+    return new GatewayNode(key, generation, addresses, admits, tls, others, problems);
   }
 
   /**

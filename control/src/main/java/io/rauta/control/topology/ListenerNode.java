@@ -4,6 +4,7 @@ import io.rauta.config.route.HostPattern;
 import io.rauta.control.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A listener of a Gateway or ListenerSet.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param protocol what it speaks
  * @param hostname which hosts it owns
  * @param admits which routes may attach
+ * @param tls how it speaks TLS; empty if it does not
  * @param problems why it is not served; none if it is
  */
 public record ListenerNode(
@@ -24,6 +26,7 @@ public record ListenerNode(
     Protocol protocol,
     HostPattern hostname,
     RouteAdmission admits,
+    Optional<ListenerTls> tls,
     List<Problem> problems) {
   public ListenerNode {
     problems = List.copyOf(problems);
@@ -31,7 +34,12 @@ public record ListenerNode(
 
   /** Whether it would be bound and served if its object is. */
   public boolean isValid() {
-    return problems.isEmpty() && !admits.kinds().isEmpty();
+    return problems.isEmpty() && !admits.kinds().isEmpty() && canShakeHands();
+  }
+
+  /** Whether it can do what it speaks: everything but TLS without certificates. */
+  public boolean canShakeHands() {
+    return tls.isEmpty() || tls.get().isUsable();
   }
 
   /** The path of this listener within its object. */
@@ -44,7 +52,7 @@ public record ListenerNode(
     List<Problem> more = new ArrayList<>(problems.size() + 1);
     more.add(problem);
     more.addAll(problems);
-    return new ListenerNode(index, name, port, protocol, hostname, admits, more);
+    return new ListenerNode(index, name, port, protocol, hostname, admits, tls, more);
   }
 
   /**

@@ -4,8 +4,10 @@ import io.rauta.config.cluster.ClusterId;
 import io.rauta.config.cluster.EndpointAddress;
 import io.rauta.config.cluster.UpstreamProtocol;
 import io.rauta.config.route.HostPattern;
+import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
+import io.rauta.control.tls.KeyPair;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,8 +22,10 @@ import java.util.Map;
  * @param routes the routes, those of one kind oldest first
  * @param attachments by listener the routes that it serves, those of one kind oldest first; a
  *     listener without routes is absent
+ * @param overlaps the listeners that clients may take for another on the same port
  * @param upstreams every upstream that a route names
  * @param backends every Backend
+ * @param keyPairs what the Secrets hold that are in use
  * @param strays objects that are no part of this graph and probably should be
  */
 public record Topology(
@@ -30,8 +34,10 @@ public record Topology(
     List<ListenerSetNode> listenerSets,
     List<RouteNode> routes,
     Map<ListenerKey, List<Attachment>> attachments,
+    Map<ListenerKey, Overlap> overlaps,
     Map<ClusterId, Upstream> upstreams,
     List<BackendNode> backends,
+    Map<ObjectKey, KeyPair> keyPairs,
     List<Stray> strays) {
 
   public Topology {
@@ -42,8 +48,10 @@ public record Topology(
     Map<ListenerKey, List<Attachment>> copies = HashMap.newHashMap(attachments.size());
     attachments.forEach((listener, attached) -> copies.put(listener, List.copyOf(attached)));
     attachments = Map.copyOf(copies);
+    overlaps = Map.copyOf(overlaps);
     upstreams = Map.copyOf(upstreams);
     backends = List.copyOf(backends);
+    keyPairs = Map.copyOf(keyPairs);
     strays = List.copyOf(strays);
   }
 

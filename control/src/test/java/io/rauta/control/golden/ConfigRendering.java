@@ -10,6 +10,7 @@ import io.rauta.config.filter.HeaderEdits;
 import io.rauta.config.filter.PathRewrite;
 import io.rauta.config.listener.HostScope;
 import io.rauta.config.listener.ListenerConfig;
+import io.rauta.config.listener.Security;
 import io.rauta.config.route.Destination;
 import io.rauta.config.route.Mirror;
 import io.rauta.config.route.PathMatch;
@@ -22,6 +23,10 @@ import io.rauta.config.route.RouteTimeouts;
 import io.rauta.config.route.ValueMatch;
 import io.rauta.config.route.VirtualHost;
 import io.rauta.config.route.WeightedDestination;
+import io.rauta.config.tls.ClientCertificates;
+import io.rauta.config.tls.ServerTls;
+import io.rauta.config.tls.TlsIdentity;
+import io.rauta.config.tls.TrustAnchors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,8 +75,33 @@ final class ConfigRendering {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("listener", scope.listener());
     map.put("hostname", scope.hostname().toString());
+    security(map, scope.security());
     map.put("virtualHosts", scope.virtualHosts().stream().map(ConfigRendering::host).toList());
     return map;
+  }
+
+  private static void security(Map<String, Object> map, Security security) {
+    switch (security) {
+      case Security.Cleartext() -> {}
+      case Security.Encrypted(ServerTls(var _, var identities, var clients)) -> {
+        map.put("certificates", identities.stream().map(TlsIdentity::name).toList());
+        switch (clients) {
+          case ClientCertificates.NotAsked() -> {}
+          case ClientCertificates.Required(TrustAnchors issuers) ->
+              map.put("clients", "required of " + anchors(issuers));
+          case ClientCertificates.Wished(TrustAnchors issuers) ->
+              map.put("clients", "wished of " + anchors(issuers));
+        }
+      }
+    }
+  }
+
+  private static String anchors(TrustAnchors anchors) {
+    return switch (anchors) {
+      case TrustAnchors.OfSystem() -> "the system";
+      case TrustAnchors.Listed(String certificates) ->
+          certificates.split("-----BEGIN ", -1).length - 1 + " authorities";
+    };
   }
 
   private static Object host(VirtualHost host) {

@@ -7,6 +7,7 @@ import io.rauta.control.CompileSettings;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.Resources;
 import io.rauta.control.compile.ConfigCompiler;
+import io.rauta.control.tls.KeyPair;
 import io.rauta.control.topology.Topology;
 import io.rauta.control.topology.build.TopologyBuilder;
 import java.io.IOException;
@@ -44,14 +45,18 @@ class MemoTest {
     Map<Place, HasMetadata> present = new LinkedHashMap<>();
     TopologyBuilder builder = new TopologyBuilder(CONTROLLER);
     ConfigCompiler compiler = new ConfigCompiler(CompileSettings.DEFAULT);
+    Map<ObjectKey, KeyPair> before = Map.of();
     for (int step = 0; step < STEPS; step++) {
       String where = "step " + step + " with rauta.seed=" + seed;
       for (int i = random.nextInt(step == 0 ? 200 : MOST_CHANGES); i >= 0; i--) {
         change(present, places.get(random.nextInt(places.size())), versions, random);
       }
       Resources resources = resources(present);
-      Topology topology = builder.build(resources);
-      assertThat(topology).as(where).isEqualTo(TopologyBuilder.build(resources, CONTROLLER));
+      Topology topology = builder.build(resources, before);
+      assertThat(topology)
+          .as(where)
+          .isEqualTo(new TopologyBuilder(CONTROLLER).build(resources, before));
+      before = topology.keyPairs();
       assertThat(compiler.compile(topology))
           .as(where)
           .isEqualTo(ConfigCompiler.compile(topology, CompileSettings.DEFAULT));

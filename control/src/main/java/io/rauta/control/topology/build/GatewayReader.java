@@ -7,14 +7,20 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewaySpecAddress;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ListenerNamespaces;
 import io.rauta.control.ObjectKey;
+import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
 import io.rauta.control.syntax.Ages;
+import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.syntax.IpLiterals;
 import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.GatewayNode.SetAdmission;
+import io.rauta.control.topology.GatewayTls;
 import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.NamespaceSelection;
+import io.rauta.control.topology.trust.Credentials;
+import io.rauta.control.topology.trust.GatewayTlsReader;
+import io.rauta.control.topology.trust.ListenerTlsReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,9 +31,11 @@ import java.util.Set;
 final class GatewayReader {
 
   private final GatewayClasses classes;
+  private final Credentials credentials;
 
-  GatewayReader(GatewayClasses classes) {
+  GatewayReader(GatewayClasses classes, Credentials credentials) {
     this.classes = classes;
+    this.credentials = credentials;
   }
 
   /** The Gateways of our classes, oldest first. */
@@ -50,11 +58,12 @@ final class GatewayReader {
     classNamed(spec, problems);
     parameters(spec, problems);
     List<String> addresses = addresses(spec, problems);
-    List<ListenerNode> listeners = listeners(spec);
+    GatewayTls tls = new GatewayTlsReader(credentials).read(key, spec.getTls());
+    List<ListenerNode> listeners = listeners(key, spec, tls);
     if (listeners.isEmpty()) {
       problems.add(new Problem.Missing("spec.listeners", "where to listen"));
     }
-    return new GatewayNode(key, generation, addresses, admits(spec), listeners, problems);
+    return new GatewayNode(key, generation, addresses, admits(spec), tls, listeners, problems);
   }
 
   private void classNamed(GatewaySpec spec, List<Problem> problems) {
@@ -115,13 +124,15 @@ final class GatewayReader {
     return new SetAdmission(namespaces, problems);
   }
 
-  private static List<ListenerNode> listeners(GatewaySpec spec) {
+  private List<ListenerNode> listeners(ObjectKey key, GatewaySpec spec, GatewayTls tls) {
     List<Listener> given = Given.list(spec.getListeners());
     List<ListenerNode> nodes = new ArrayList<>(given.size());
     Set<String> names = new HashSet<>();
+    ListenerTlsReader tlsReader =
+        new ListenerTlsReader(credentials, new ObjectRef(ApiNames.GATEWAY, key), tls);
     for (int i = 0; i < given.size(); i++) {
       if (given.get(i) != null) {
-        nodes.add(new ListenerReader(i, GivenListener.of(given.get(i))).read(names));
+        nodes.add(new ListenerReader(i, GivenListener.of(given.get(i)), tlsReader).read(names));
       }
     }
     return nodes;

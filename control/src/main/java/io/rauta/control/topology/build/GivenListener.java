@@ -3,6 +3,7 @@ package io.rauta.control.topology.build;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.AllowedRoutes;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ListenerEntry;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.ListenerTLSConfig;
 import io.rauta.control.syntax.Given;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param port its port
  * @param hostname its hostname
  * @param allowedRoutes which routes may attach
+ * @param tls how TLS is spoken
  */
 record GivenListener(
     String name,
     String protocol,
     Optional<Integer> port,
     String hostname,
-    Optional<AllowedRoutes> allowedRoutes) {
+    Optional<AllowedRoutes> allowedRoutes,
+    Optional<ListenerTLSConfig> tls) {
 
   /** A listener of a Gateway. */
   static GivenListener of(Listener listener) {
@@ -30,7 +33,8 @@ record GivenListener(
         listener.getProtocol(),
         listener.getPort(),
         listener.getHostname(),
-        listener.getAllowedRoutes());
+        listener.getAllowedRoutes(),
+        listener.getTls());
   }
 
   /** A listener of a ListenerSet. */
@@ -40,7 +44,8 @@ record GivenListener(
         listener.getProtocol(),
         listener.getPort(),
         listener.getHostname(),
-        listener.getAllowedRoutes());
+        listener.getAllowedRoutes(),
+        listener.getTls());
   }
 
   private static GivenListener of(
@@ -48,12 +53,14 @@ record GivenListener(
       @Nullable String protocol,
       @Nullable Integer port,
       @Nullable String hostname,
-      @Nullable AllowedRoutes allowedRoutes) {
+      @Nullable AllowedRoutes allowedRoutes,
+      @Nullable ListenerTLSConfig tls) {
     return new GivenListener(
         Given.text(name),
         Given.text(protocol),
         Optional.ofNullable(port),
         Given.text(hostname),
-        Optional.ofNullable(allowedRoutes));
+        Optional.ofNullable(allowedRoutes),
+        Optional.ofNullable(tls));
   }
 }

@@ -11,8 +11,10 @@ import io.rauta.control.syntax.Hostnames;
 import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.ListenerNode.Protocol;
 import io.rauta.control.topology.ListenerNode.RouteAdmission;
+import io.rauta.control.topology.ListenerTls;
 import io.rauta.control.topology.NamespaceSelection;
 import io.rauta.control.topology.RouteKind;
+import io.rauta.control.topology.trust.ListenerTlsReader;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,13 +31,15 @@ final class ListenerReader {
 
   private final int index;
   private final GivenListener listener;
+  private final ListenerTlsReader tlsReader;
   private final String field;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> kindProblems = new ArrayList<>();
 
-  ListenerReader(int index, GivenListener listener) {
+  ListenerReader(int index, GivenListener listener, ListenerTlsReader tlsReader) {
     this.index = index;
     this.listener = listener;
+    this.tlsReader = tlsReader;
     this.field = "spec.listeners[" + index + "]";
   }
 
@@ -50,9 +54,17 @@ final class ListenerReader {
     int port = port();
     HostPattern hostname = hostname();
     NamespaceSelection namespaces = namespaces();
-    List<RouteKind> kinds = protocol == Protocol.HTTP ? kinds() : List.of();
+    List<RouteKind> kinds = isServed(protocol) ? kinds() : List.of();
     RouteAdmission admits = new RouteAdmission(namespaces, kinds, kindProblems);
-    return new ListenerNode(index, name, port, protocol, hostname, admits, problems);
+    Optional<ListenerTls> tls =
+        protocol == Protocol.HTTPS
+            ? Optional.of(tlsReader.read(listener.tls(), port, field, problems))
+            : Optional.empty();
+    return new ListenerNode(index, name, port, protocol, hostname, admits, tls, problems);
+  }
+
+  private static boolean isServed(Protocol protocol) {
+    return protocol == Protocol.HTTP || protocol == Protocol.HTTPS;
   }
 
   private String name(Set<String> names) {
@@ -72,7 +84,7 @@ final class ListenerReader {
       return Protocol.OTHER;
     }
     Protocol protocol = Protocol.of(name);
-    if (protocol != Protocol.HTTP) {
+    if (!isServed(protocol)) {
       problems.add(new Problem.ProtocolNotServed(field + ".protocol", name));
     }
     return protocol;

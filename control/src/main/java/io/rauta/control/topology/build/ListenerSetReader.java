@@ -14,6 +14,8 @@ import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.ListenerSetNode;
 import io.rauta.control.topology.Topology.Stray;
+import io.rauta.control.topology.trust.Credentials;
+import io.rauta.control.topology.trust.ListenerTlsReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +32,7 @@ final class ListenerSetReader {
   private final Map<ObjectKey, GatewayNode> gateways = new HashMap<>();
   private final Set<ObjectKey> known;
   private final Namespaces namespaces;
+  private final Credentials credentials;
   private final List<Stray> strays = new ArrayList<>();
 
   /**
@@ -38,13 +41,19 @@ final class ListenerSetReader {
    * @param ours the Gateways of our classes, their conflicts settled
    * @param known every Gateway, also of others
    * @param namespaces the labels of namespaces
+   * @param credentials resolves references to certificates
    */
-  ListenerSetReader(List<GatewayNode> ours, Set<ObjectKey> known, Namespaces namespaces) {
+  ListenerSetReader(
+      List<GatewayNode> ours,
+      Set<ObjectKey> known,
+      Namespaces namespaces,
+      Credentials credentials) {
     for (GatewayNode gateway : ours) {
       gateways.put(gateway.key(), gateway);
     }
     this.known = known;
     this.namespaces = namespaces;
+    this.credentials = credentials;
   }
 
   /** The ListenerSets that name a Gateway of ours, oldest first. */
@@ -101,7 +110,11 @@ final class ListenerSetReader {
     } else if (!gateway.isAccepted()) {
       problems.add(new Problem.GatewayRefused(PARENT, gateway.ref()));
     }
-    List<ListenerNode> listeners = listeners(spec);
+    List<ListenerNode> listeners =
+        listeners(
+            spec,
+            new ListenerTlsReader(
+                credentials, new ObjectRef(ApiNames.LISTENER_SET, key), gateway.tls()));
     if (listeners.isEmpty()) {
       problems.add(new Problem.Missing("spec.listeners", "where to listen"));
     }
@@ -109,13 +122,13 @@ final class ListenerSetReader {
         key, generation, gateway.key(), gateway.addresses(), listeners, problems);
   }
 
-  private static List<ListenerNode> listeners(ListenerSetSpec spec) {
+  private static List<ListenerNode> listeners(ListenerSetSpec spec, ListenerTlsReader tlsReader) {
     List<ListenerEntry> given = Given.list(spec.getListeners());
     List<ListenerNode> nodes = new ArrayList<>(given.size());
     Set<String> names = new HashSet<>();
     for (int i = 0; i < given.size(); i++) {
       if (given.get(i) != null) {
-        nodes.add(new ListenerReader(i, GivenListener.of(given.get(i))).read(names));
+        nodes.add(new ListenerReader(i, GivenListener.of(given.get(i)), tlsReader).read(names));
       }
     }
     return nodes;

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the last build made of each route, for those that have not changed since. It depends on the
- * route and on the objects of all other kinds but EndpointSlices; when one of those comes, goes or
- * changes, everything is forgotten. Objects are told apart by identity, since none is ever changed.
+ * route and on the objects of all other kinds but EndpointSlices, Secrets and ConfigMaps; when one
+ * of those comes, goes or changes, everything is forgotten. Objects are told apart by identity,
+ * since none is ever changed.
  *
  * <p>Owned by one thread.
  */
@@ -85,12 +86,15 @@ final class RouteMemo {
   }
 
   private static List<Map<ObjectKey, ?>> surroundings(Resources resources) {
+    List<Map<ObjectKey, ?>> apart =
+        List.of(
+            resources.httpRoutes(),
+            resources.grpcRoutes(),
+            resources.endpointSlices(),
+            resources.secrets(),
+            resources.configMaps());
     List<Map<ObjectKey, ?>> kinds = new ArrayList<>(resources.kinds());
-    kinds.removeIf(
-        kind ->
-            kind == resources.httpRoutes()
-                || kind == resources.grpcRoutes()
-                || kind == resources.endpointSlices());
+    kinds.removeIf(kind -> apart.stream().anyMatch(each -> each == kind));
     return kinds;
   }
 

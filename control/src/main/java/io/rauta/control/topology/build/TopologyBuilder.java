@@ -1,12 +1,15 @@
 package io.rauta.control.topology.build;
 
 import io.rauta.config.cluster.ClusterId;
+import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
 import io.rauta.control.Resources;
 import io.rauta.control.route.MatchReader;
 import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.syntax.Patterns;
+import io.rauta.control.tls.KeyPair;
+import io.rauta.control.tls.TlsTexts;
 import io.rauta.control.topology.BackendNode;
 import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerOwner;
@@ -18,7 +21,9 @@ import io.rauta.control.topology.Topology.ListenerKey;
 import io.rauta.control.topology.Topology.Upstream;
 import io.rauta.control.topology.build.RouteMemo.Known;
 import io.rauta.control.topology.build.Upstreams.NamedUpstream;
+import io.rauta.control.topology.trust.Credentials;
 import io.rauta.control.topology.trust.ReferenceGrants;
+import io.rauta.control.topology.trust.TlsOverlaps;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,6 +42,7 @@ public final class TopologyBuilder {
 
   private final String controllerName;
   private final RouteMemo memo = new RouteMemo();
+  private final TlsTexts texts = new TlsTexts();
 
   /**
    * A builder that has seen nothing yet.
@@ -49,22 +55,36 @@ public final class TopologyBuilder {
 
   /** Builds the graph of {@code resources} as {@link #TopologyBuilder a fresh builder} does. */
   public static Topology build(Resources resources, String controllerName) {
-    return new TopologyBuilder(controllerName).build(resources);
+    return new TopologyBuilder(controllerName).build(resources, Map.of());
   }
 
-  /** Builds the graph of all objects. */
-  public Topology build(Resources resources) {
+  /**
+   * Builds the graph of all objects.
+   *
+   * @param before what Secrets held that the last graph used, {@link Topology#keyPairs}: it is used
+   *     again where a Secret holds nothing that can be used
+   */
+  public Topology build(Resources resources, Map<ObjectKey, KeyPair> before) {
+    ReferenceGrants grants = new ReferenceGrants(resources.referenceGrants());
+    Credentials credentials = new Credentials(resources, grants, texts, before);
+    Topology topology = build(resources, grants, credentials);
+    texts.end();
+    return topology;
+  }
+
+  private Topology build(Resources resources, ReferenceGrants grants, Credentials credentials) {
     GatewayClasses classes = new GatewayClasses(resources.gatewayClasses(), controllerName);
     Namespaces namespaces = new Namespaces(resources.namespaces());
     ListenerConflicts conflicts = new ListenerConflicts();
-    List<GatewayNode> gateways = gateways(resources, classes, conflicts);
+    List<GatewayNode> gateways =
+        gateways(resources, new GatewayReader(classes, credentials), conflicts);
     ListenerSetReader setReader =
-        new ListenerSetReader(gateways, resources.gateways().keySet(), namespaces);
+        new ListenerSetReader(gateways, resources.gateways().keySet(), namespaces, credentials);
     List<ListenerSetNode> sets = sets(resources, setReader, conflicts);
     List<ListenerOwner> owners = new ArrayList<>(gateways);
     owners.addAll(sets);
     List<BackendNode> backends = BackendReader.read(resources.backends());
-    Upstreams upstreams = upstreams(resources, backends);
+    Upstreams upstreams = new Upstreams(resources, grants, backends);
     ParentResolver parents = new ParentResolver(owners, possibleParents(resources), namespaces);
     List<Known> routes = routes(resources, parents, upstreams, new Attachments(owners));
     return new Topology(
@@ -73,15 +93,17 @@ public final class TopologyBuilder {
         sets,
         nodes(routes),
         byListener(routes),
+        TlsOverlaps.of(owners),
         named(routes, upstreams),
         backends,
+        credentials.inUse(),
         setReader.strays());
   }
 
   private static List<GatewayNode> gateways(
-      Resources resources, GatewayClasses classes, ListenerConflicts conflicts) {
+      Resources resources, GatewayReader reader, ListenerConflicts conflicts) {
     List<GatewayNode> settled = new ArrayList<>(resources.gateways().size());
-    for (GatewayNode gateway : new GatewayReader(classes).read(resources.gateways())) {
+    for (GatewayNode gateway : reader.read(resources.gateways())) {
       settled.add(gateway.with(conflicts.settle(gateway)));
     }
     return settled;
@@ -94,10 +116,6 @@ public final class TopologyBuilder {
       settled.add(set.with(conflicts.settle(set)));
     }
     return settled;
-  }
-
-  private static Upstreams upstreams(Resources resources, List<BackendNode> backends) {
-    return new Upstreams(resources, new ReferenceGrants(resources.referenceGrants()), backends);
   }
 
   private static Set<ObjectRef> possibleParents(Resources resources) {
