@@ -84,7 +84,7 @@ public final class Gateway implements AutoCloseable {
     ClusterConfig cluster =
         new ClusterConfig(
             id,
-            UpstreamProtocol.PLAIN_HTTP1,
+            UpstreamProtocol.Cleartext.HTTP_1,
             endpoints,
             ClusterConfig.Balancing.ROUND_ROBIN,
             connections,

@@ -29,7 +29,7 @@ final class JsonTest {
     ClusterConfig cluster =
         new ClusterConfig(
             id,
-            UpstreamProtocol.PLAIN_HTTP1,
+            UpstreamProtocol.Cleartext.HTTP_1,
             List.of(new EndpointAddress.Ip("127.0.0.1", 80)),
             ClusterConfig.Balancing.LEAST_REQUEST,
             ConnectionSettings.DEFAULT,

@@ -5,9 +5,6 @@ import io.rauta.config.tls.UpstreamTls;
 /** What is spoken with an upstream. */
 public sealed interface UpstreamProtocol {
 
-  /** HTTP/1.1 in plain text: what is spoken unless something else was asked for. */
-  UpstreamProtocol PLAIN_HTTP1 = new Cleartext(Version.HTTP_1);
-
   /** Whether HTTP/2 may be spoken. */
   default boolean maySpeakHttp2() {
     return switch (this) {
@@ -21,7 +18,11 @@ public sealed interface UpstreamProtocol {
    *
    * @param version which version; HTTP/2 is spoken with prior knowledge
    */
-  record Cleartext(Version version) implements UpstreamProtocol {}
+  record Cleartext(Version version) implements UpstreamProtocol {
+
+    /** What is spoken unless something else was asked for. */
+    public static final UpstreamProtocol HTTP_1 = new Cleartext(Version.HTTP_1);
+  }
 
   /**
    * TLS.

@@ -49,7 +49,7 @@ final class Clusters {
     Upstream upstream = upstreams.get(id);
     return new ClusterConfig(
         id,
-        upstream == null ? UpstreamProtocol.PLAIN_HTTP1 : upstream.protocol(),
+        upstream == null ? UpstreamProtocol.Cleartext.HTTP_1 : upstream.protocol(),
         upstream == null ? List.of() : upstream.endpoints(),
         settings.balancing(),
         settings.connections(),

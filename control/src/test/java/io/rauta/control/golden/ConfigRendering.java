@@ -55,7 +55,7 @@ final class ConfigRendering {
 
   private static Object cluster(ClusterConfig cluster) {
     List<String> endpoints = cluster.endpoints().stream().map(Object::toString).toList();
-    if (cluster.protocol().equals(UpstreamProtocol.PLAIN_HTTP1)) {
+    if (cluster.protocol().equals(UpstreamProtocol.Cleartext.HTTP_1)) {
       return endpoints;
     }
     Map<String, Object> map = new LinkedHashMap<>();

@@ -275,7 +275,7 @@ final class ClustersTest {
   private static ClusterConfig config(String id, EndpointAddress... endpoints) {
     return new ClusterConfig(
         new ClusterId(id),
-        UpstreamProtocol.PLAIN_HTTP1,
+        UpstreamProtocol.Cleartext.HTTP_1,
         List.of(endpoints),
         Balancing.LEAST_REQUEST,
         ConnectionSettings.DEFAULT,
@@ -285,7 +285,7 @@ final class ClustersTest {
   private static ClusterConfig limited(String id, int requests) {
     return new ClusterConfig(
         new ClusterId(id),
-        UpstreamProtocol.PLAIN_HTTP1,
+        UpstreamProtocol.Cleartext.HTTP_1,
         List.of(),
         Balancing.LEAST_REQUEST,
         ConnectionSettings.DEFAULT,
