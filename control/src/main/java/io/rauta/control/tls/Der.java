@@ -53,7 +53,7 @@ final class Der {
     head[0] = (byte) tag;
     head[1] = (byte) (LONG_FORM | bytes);
     for (int i = 0; i < bytes; i++) {
-      head[2 + i] = (byte) (length >>> Byte.SIZE * (bytes - 1 - i));
+      head[2 + i] = (byte) (length >>> (Byte.SIZE * (bytes - 1 - i)));
     }
     return head;
   }
@@ -69,7 +69,7 @@ final class Der {
     if (first >= LONG_FORM) {
       length = 0;
       for (int i = 0; i < (first & ~LONG_FORM); i++) {
-        length = length << Byte.SIZE | der[at + 2 + i] & 0xff;
+        length = (length << Byte.SIZE) | (der[at + 2 + i] & 0xff);
       }
     }
     return headLength(der, at) + length;
