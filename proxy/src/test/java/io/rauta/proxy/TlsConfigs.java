@@ -34,7 +34,7 @@ public final class TlsConfigs {
 
   /** One listener with {@code scopes}, each of which sends everything to one backend. */
   public static ProxyConfig config(int backendPort, HostScope... scopes) {
-    return config(UpstreamProtocol.PLAIN_HTTP1, backendPort, scopes);
+    return config(UpstreamProtocol.Cleartext.HTTP_1, backendPort, scopes);
   }
 
   /** One listener with {@code scopes}, each of which sends everything to one backend. */
