@@ -18,6 +18,11 @@ public final class Message {
     this.trailers = List.copyOf(trailers);
   }
 
+  /** A message that did not come as HTTP/1.1: its body has no framing of its own. */
+  public static Message of(MessageHead head, byte[] body, List<Field> trailers) {
+    return new Message(head, BodyFraming.NONE, body.clone(), trailers);
+  }
+
   public MessageHead head() {
     return head;
   }

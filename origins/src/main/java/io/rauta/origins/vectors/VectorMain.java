@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +26,9 @@ import java.util.stream.Collectors;
  *       whose ids begin so; ADMIN is 0 for a proxy without counters, MILLIS how long to wait for
  *       what does not come. Prints a line for each, with tabs: id, source, verdict, answers, end,
  *       what the backend saw, differences. Setup 0 is that of a proxy as it comes.
+ *   <li>{@code play-h2} the same with every vector that can be translated to HTTP/2 ({@link
+ *       Translation}), spoken with prior knowledge
+ *   <li>{@code untranslated} counts the others by their reasons
  *   <li>{@code seeds FOLDER} writes the clients' bytes of short vectors as files, for fuzzing
  * </ul>
  */
@@ -41,7 +46,8 @@ public final class VectorMain {
       case "site" ->
           OUT.print(VectorFile.site(setup(args[1]).site(), args[2], Integer.parseInt(args[3])));
       case "seeds" -> writeSeeds(Path.of(args[1]));
-      case "play" -> System.exit(play(List.of(args)) ? 0 : 1);
+      case "play", "play-h2" -> System.exit(play(List.of(args)) ? 0 : 1);
+      case "untranslated" -> countUntranslated();
       default -> throw new IllegalArgumentException("no command " + args[0]);
     }
   }
@@ -76,6 +82,16 @@ public final class VectorMain {
     }
   }
 
+  private static void countUntranslated() {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Vector vector : VectorFile.all()) {
+      if (Translation.of(vector) instanceof Translation.Meaningless(String why)) {
+        counts.merge(why, 1, Integer::sum);
+      }
+    }
+    counts.forEach((why, count) -> OUT.println(count + "\t" + why));
+  }
+
   private static boolean play(List<String> args) throws IOException, InterruptedException {
     Setup setup = setup(args.get(1));
     int admin = Integer.parseInt(args.get(3));
@@ -93,17 +109,17 @@ public final class VectorMain {
             vector.setup().process().equals(setup)
                 && (admin != 0 || vector.setup().isPlain())
                 && (prefixes.isEmpty() || prefixes.stream().anyMatch(vector.id()::startsWith));
-        if (isChosen) {
-          Outcome outcome = run.play(vector, VectorRun.WHOLE);
-          isGood &= outcome.differences().isEmpty();
-          print(vector, outcome);
+        if (isChosen && args.getFirst().equals("play")) {
+          isGood &= print(vector, run.play(vector, VectorRun.WHOLE));
+        } else if (isChosen && Translation.of(vector) instanceof Translation.Streams streams) {
+          isGood &= print(streams.vector(), run.play(streams));
         }
       }
     }
     return isGood;
   }
 
-  private static void print(Vector vector, Outcome outcome) {
+  private static boolean print(Vector vector, Outcome outcome) {
     OUT.println(
         String.join(
             "\t",
@@ -114,6 +130,7 @@ public final class VectorMain {
             outcome.end(),
             String.join("; ", outcome.upstream()),
             String.join("; ", outcome.differences())));
+    return outcome.differences().isEmpty();
   }
 
   private static InetSocketAddress loopback(int port) {

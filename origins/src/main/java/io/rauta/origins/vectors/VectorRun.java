@@ -53,6 +53,23 @@ public final class VectorRun {
     return new Outcome(client.answers(), client.end(), upstream.lines(), differences);
   }
 
+  /** Plays a vector as streams of HTTP/2; the canaries go over HTTP/1.1. */
+  public Outcome play(Translation.Streams streams) throws IOException, InterruptedException {
+    if (canaries == 0) {
+      canary(new ArrayList<>());
+    }
+    List<String> differences = new ArrayList<>();
+    Vector vector = streams.vector();
+    origin.begin(vector.backend());
+    Http2VectorClient client = new Http2VectorClient(target, streams);
+    client.play(differences, ++canaries);
+    UpstreamView upstream = new UpstreamView(origin, vector);
+    upstream.awaitFate(target.patience(), differences);
+    canary(differences);
+    upstream.compare(differences);
+    return new Outcome(client.answers(), client.end(), upstream.lines(), differences);
+  }
+
   private void canary(List<String> differences) {
     String path = "/canary-" + ++canaries;
     try (RawClient client = RawClient.connect(target.traffic())) {
