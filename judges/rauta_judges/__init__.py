@@ -1,0 +1,1 @@
+"""Outside suites that judge Rauta and its peers; see docs/judges.md."""
