@@ -41,6 +41,7 @@ public final class CauseText {
       case CONNECT_TIMEOUT -> "the backend did not take the connection in time";
       case BACKEND_TIMEOUT -> "the backend did not answer one attempt in time";
       case ROUTE_TIMEOUT -> "the whole request took longer than allowed";
+      case CALL_TIMEOUT -> "the call took longer than its grpc-timeout";
       case VERSION_NOT_SUPPORTED -> "the version of HTTP is neither 1.1 nor 1.0";
     };
   }

@@ -11,7 +11,7 @@ import java.time.Duration;
  *     it unread
  * @param bodyMinRate bytes per second a body must average over any 10 s after its first 10 s; 0 for
  *     no minimum
- * @param streamIdle longest silence of an upgraded connection or an event stream
+ * @param streamIdle longest silence of an upgraded connection, an event stream or a call of gRPC
  */
 public record HttpTimeouts(
     Duration requestHead,
@@ -36,6 +36,11 @@ public record HttpTimeouts(
     if (bodyMinRate < 0) {
       throw new IllegalArgumentException("bodyMinRate " + bodyMinRate + " is negative");
     }
+  }
+
+  /** These as they hold for a stream, whose body may be silent for long and need not be fast. */
+  public HttpTimeouts ofStreams() {
+    return new HttpTimeouts(requestHead, keepAlive, streamIdle, 0, streamIdle);
   }
 
   private static void requirePositive(String name, Duration value) {

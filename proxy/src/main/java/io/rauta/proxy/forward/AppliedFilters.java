@@ -2,6 +2,7 @@ package io.rauta.proxy.forward;
 
 import io.rauta.proxy.filter.FilterChain;
 import io.rauta.proxy.filter.Verdict;
+import io.rauta.proxy.http.ClientAddress;
 import io.rauta.proxy.http.DownstreamStream;
 import io.rauta.proxy.http.LocalReply;
 import io.rauta.proxy.http.RequestHead;
@@ -16,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class AppliedFilters {
 
-  private final DownstreamStream downstream;
+  private final ClientAddress client;
   private FilterChain ofRule = FilterChain.NONE;
   private FilterChain ofTarget = FilterChain.NONE;
   private @Nullable RequestHead request;
 
-  AppliedFilters(DownstreamStream downstream) {
-    this.downstream = downstream;
+  AppliedFilters(ClientAddress client) {
+    this.client = client;
   }
 
   /** Applies the filters of the rule. */
@@ -42,13 +43,13 @@ final class AppliedFilters {
   void onResponse(ResponseHead response) {
     RequestHead head = request;
     if (head != null) {
-      ofTarget.onResponse(head, downstream.client(), response);
-      ofRule.onResponse(head, downstream.client(), response);
+      ofTarget.onResponse(head, client, response);
+      ofRule.onResponse(head, client, response);
     }
   }
 
   /** Gives an answer of the gateway's own that went through {@link #local}. */
-  void send(LocalReply reply, @Nullable ResponseHead filtered) {
+  static void send(LocalReply reply, @Nullable ResponseHead filtered, DownstreamStream downstream) {
     if (filtered == null) {
       downstream.sendReply(reply);
     } else {

@@ -5,6 +5,7 @@ import io.rauta.config.listener.HttpSettings;
 import io.rauta.config.listener.HttpTimeouts;
 import io.rauta.proxy.filter.FilterChain;
 import io.rauta.proxy.filter.Verdict;
+import io.rauta.proxy.grpc.ClientSide;
 import io.rauta.proxy.http.DownstreamStream;
 import io.rauta.proxy.http.HeaderBlock;
 import io.rauta.proxy.http.LocalReply;
@@ -14,7 +15,6 @@ import io.rauta.proxy.http.ResponseHead;
 import io.rauta.proxy.http.ResponseSink;
 import io.rauta.proxy.http.UpstreamFailure;
 import io.rauta.proxy.http.UpstreamStream;
-import io.rauta.proxy.observe.RouteCells;
 import io.rauta.proxy.observe.TimeoutKind;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +29,17 @@ final class Exchange implements RequestSink, ResponseSink {
 
   private final ForwardContext context;
   private final ForwardListener listener;
-  private final DownstreamStream downstream;
+  private final ClientSide client;
   private final RequestBody body;
   private final ForwardedFields forwardedFields;
   private final AppliedFilters filters;
   private final ExchangeDeadline deadline;
   private final Attempts attempts;
 
+  private DownstreamStream downstream;
   private Phase phase = Phase.NONE;
   private @Nullable RequestHead head;
   private HttpSettings settings = HttpSettings.DEFAULT;
-  private RouteCells cells;
   private long started;
   private int status;
   private boolean inBatch;
@@ -51,11 +51,11 @@ final class Exchange implements RequestSink, ResponseSink {
     this.listener = listener;
     this.downstream = downstream;
     this.forwardedFields = new ForwardedFields(context.loop().random());
-    this.filters = new AppliedFilters(downstream);
+    this.filters = new AppliedFilters(downstream.client());
     this.deadline = new ExchangeDeadline(this, context.loop());
     this.body = new RequestBody(context.loop().allocator(), context.replayRoom());
     this.attempts = new Attempts(this, context, body, deadline);
-    this.cells = context.unrouted();
+    this.client = new ClientSide(downstream, context.metrics(), context.unrouted());
   }
 
   // ---- the request
@@ -68,16 +68,19 @@ final class Exchange implements RequestSink, ResponseSink {
     requestEnded = false;
     responseEnded = false;
     inBatch = true;
-    cells = context.unrouted();
     started = context.loop().now();
     settings = listener.settings();
-    context.metrics().requestStarted();
+    downstream = client.begin(request, context.unrouted());
+    if (client.isTimeoutMalformed()) {
+      reply(LocalReply.BAD_REQUEST);
+      return;
+    }
     ForwardRule found = listener.routes().find(request);
     if (found == null) {
       reply(LocalReply.NO_ROUTE);
       return;
     }
-    cells = context.cellsOf(found);
+    client.routed(context.cellsOf(found));
     forwardedFields.apply(request, downstream.client(), settings.trustedHops());
     if (found.isMirrored()) {
       body.copyTo(Mirroring.of(context, found, request, settings.timeouts()));
@@ -122,7 +125,7 @@ final class Exchange implements RequestSink, ResponseSink {
     boolean keeps =
         policy.keepsBody(idempotent) || (policy.isMovable() && target.cluster().maySpeakHttp2());
     body.start(idempotent, keeps && request.bodyLength() <= RequestBody.REPLAYED);
-    deadline.begin(found, started);
+    deadline.begin(found, client, started);
     if (request.isContinueExpected()) {
       downstream.sendContinue();
       if (phase == Phase.NONE) {
@@ -227,8 +230,7 @@ final class Exchange implements RequestSink, ResponseSink {
     if (phase != Phase.WAITING) {
       attempts.lost(failure);
       finish();
-      context.metrics().requestLost();
-      downstream.abort();
+      client.abort(failure.reply());
     } else if (!attempts.goOn(failure)) {
       reply(failure.reply());
     }
@@ -238,7 +240,7 @@ final class Exchange implements RequestSink, ResponseSink {
 
   @Override
   public HttpTimeouts timeouts() {
-    return settings.timeouts();
+    return client.timeouts(settings.timeouts());
   }
 
   @Override
@@ -260,7 +262,7 @@ final class Exchange implements RequestSink, ResponseSink {
 
   @Override
   public void onResponse(ResponseHead response) {
-    if (attempts.goOnAfterAnswer(response.status())) {
+    if (attempts.goOnAfterAnswer(client.judgedStatus(response))) {
       return;
     }
     phase = Phase.ANSWERING;
@@ -331,7 +333,7 @@ final class Exchange implements RequestSink, ResponseSink {
     status = reply.status();
     ResponseHead filtered = filters.local(reply);
     finish();
-    filters.send(reply, filtered);
+    AppliedFilters.send(reply, filtered, downstream);
   }
 
   /** The pause is over, and nobody can be asked now. */
@@ -339,10 +341,10 @@ final class Exchange implements RequestSink, ResponseSink {
     reply(LocalReply.LIMIT);
   }
 
-  /** The time for the request is over. */
-  void onRequestTimeout() {
+  /** The time for the request is over, which {@code cause} says who gave it. */
+  void onRequestTimeout(LocalReply cause) {
     context.metrics().timedOut(TimeoutKind.REQUEST);
-    timedOut(LocalReply.ROUTE_TIMEOUT);
+    timedOut(cause);
   }
 
   /** The time for the attempt is over. */
@@ -358,10 +360,9 @@ final class Exchange implements RequestSink, ResponseSink {
     if (phase == Phase.WAITING) {
       reply(cause);
     } else {
-      context.metrics().requestLost();
       attempts.cancel();
       finish();
-      downstream.abort();
+      client.abort(cause);
     }
   }
 
@@ -370,6 +371,7 @@ final class Exchange implements RequestSink, ResponseSink {
     if (phase != Phase.NONE) {
       attempts.cancel();
       finish();
+      client.lost();
     }
   }
 
@@ -386,6 +388,6 @@ final class Exchange implements RequestSink, ResponseSink {
     filters.clear();
     phase = Phase.NONE;
     head = null;
-    context.metrics().requestFinished(cells, status, context.loop().now() - started);
+    client.finish(status, context.loop().now() - started);
   }
 }

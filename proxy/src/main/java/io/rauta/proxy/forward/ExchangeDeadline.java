@@ -1,5 +1,7 @@
 package io.rauta.proxy.forward;
 
+import io.rauta.proxy.grpc.ClientSide;
+import io.rauta.proxy.http.LocalReply;
 import io.rauta.proxy.loop.DeadlineWheel;
 import io.rauta.proxy.loop.WorkerLoop;
 
@@ -17,6 +19,7 @@ final class ExchangeDeadline extends DeadlineWheel.Deadline {
   private final WorkerLoop loop;
   private long untilHeadNanos = ForwardRule.NONE;
   private boolean isWhole;
+  private LocalReply cause = LocalReply.ROUTE_TIMEOUT;
   private long requestTime = NEVER;
   private long attemptTime = NEVER;
 
@@ -25,12 +28,23 @@ final class ExchangeDeadline extends DeadlineWheel.Deadline {
     this.loop = loop;
   }
 
-  /** Bounds a request of {@code rule}, which came at time {@code started}. */
-  void begin(ForwardRule rule, long started) {
-    untilHeadNanos = rule.untilHeadNanos();
+  /**
+   * Bounds a request of {@code rule}, which came at time {@code started}. A call of gRPC takes as
+   * long as its client waits, unless the rule bounds the whole of it.
+   */
+  void begin(ForwardRule rule, ClientSide client, long started) {
+    untilHeadNanos = client.isCall() ? ForwardRule.NONE : rule.untilHeadNanos();
     isWhole = rule.wholeNanos() != ForwardRule.NONE;
+    cause = LocalReply.ROUTE_TIMEOUT;
+    long whole = rule.wholeNanos();
+    long asked = client.timeoutNanos();
+    if (asked != ClientSide.NO_TIMEOUT && (!isWhole || asked < whole)) {
+      isWhole = true;
+      cause = LocalReply.CALL_TIMEOUT;
+      whole = asked;
+    }
     if (isWhole) {
-      request(started + rule.wholeNanos());
+      request(started + whole);
     }
   }
 
@@ -95,7 +109,7 @@ final class ExchangeDeadline extends DeadlineWheel.Deadline {
   protected void expired() {
     long now = loop.now();
     if (requestTime <= now) {
-      exchange.onRequestTimeout();
+      exchange.onRequestTimeout(cause);
     } else if (attemptTime <= now) {
       exchange.onAttemptTimeout();
     } else {

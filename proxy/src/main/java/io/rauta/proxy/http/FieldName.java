@@ -48,7 +48,9 @@ public enum FieldName {
   ACCESS_CONTROL_EXPOSE_HEADERS("access-control-expose-headers"),
   ACCESS_CONTROL_MAX_AGE("access-control-max-age"),
   AUTHORIZATION("authorization"),
-  COOKIE("cookie");
+  COOKIE("cookie"),
+  GRPC_TIMEOUT("grpc-timeout"),
+  GRPC_STATUS("grpc-status");
 
   private static final FieldName[] VALUES = values();
   private static final int SLOTS = 256;

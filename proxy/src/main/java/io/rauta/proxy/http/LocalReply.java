@@ -65,6 +65,8 @@ public enum LocalReply {
   BACKEND_TIMEOUT(504, "Gateway Timeout", "backend_timeout", 4),
   /** The whole request took longer than its route allows. */
   ROUTE_TIMEOUT(504, "Gateway Timeout", "route_timeout", 4),
+  /** A call of gRPC took longer than its client waits. */
+  CALL_TIMEOUT(504, "Gateway Timeout", "call_timeout", 4),
   /** A version of HTTP that is not spoken here. */
   VERSION_NOT_SUPPORTED(505, "HTTP Version Not Supported", "version_not_supported", 12);
 

@@ -23,10 +23,15 @@ public final class TrailerRules {
   /** Takes the forbidden fields out. */
   public static void clean(HeaderBlock trailers) {
     for (int field = 0, count = trailers.count(); field < count; field++) {
-      if (trailers.name(field) != FieldName.OTHER || isForbidden(trailers, field)) {
+      if (isForbidden(trailers.name(field)) || isForbidden(trailers, field)) {
         trailers.remove(field);
       }
     }
+  }
+
+  /** Of the names that the gateway acts on, only the status of a call is meant to come late. */
+  private static boolean isForbidden(FieldName name) {
+    return name != FieldName.OTHER && name != FieldName.GRPC_STATUS;
   }
 
   private static boolean isForbidden(HeaderBlock trailers, int field) {

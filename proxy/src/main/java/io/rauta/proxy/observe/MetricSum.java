@@ -23,6 +23,7 @@ public final class MetricSum {
   private final long[] mirrored = new long[MirrorOutcome.values().length];
   private final long[] latency = new long[WorkerMetrics.LATENCY_BOUNDS.length + 1];
   private final Map<String, long[]> routes = new TreeMap<>();
+  private final Map<String, long[]> calls = new TreeMap<>();
   private long latencySum;
   private long connectionsOpened;
   private long connectionsClosed;
@@ -91,12 +92,17 @@ public final class MetricSum {
     for (int i = 0; i < sums.length; i++) {
       sums[i] += cells.answers(i);
     }
+    long[] ended = calls.computeIfAbsent(cells.route(), name -> new long[RouteCells.GRPC_STATUSES]);
+    for (int i = 0; i < ended.length; i++) {
+      ended[i] += cells.calls(i);
+    }
   }
 
   /** The sums as metrics. */
   public List<MetricFamily> families() {
     List<MetricFamily> families = new ArrayList<>();
     families.add(byRoute());
+    families.add(byGrpcStatus());
     families.add(byCause());
     families.add(byKind());
     families.add(latencyHistogram());
@@ -172,6 +178,25 @@ public final class MetricSum {
     return new MetricFamily(
         "rauta_requests",
         "Requests ended, by route and class of answer.",
+        MetricFamily.Type.COUNTER,
+        samples);
+  }
+
+  private MetricFamily byGrpcStatus() {
+    List<Sample> samples = new ArrayList<>();
+    calls.forEach(
+        (route, sums) -> {
+          for (int i = 0; i < sums.length; i++) {
+            if (sums[i] > 0) {
+              String status = Integer.toString(i);
+              samples.add(
+                  value(sums[i], new Label("route", route), new Label("grpc_status", status)));
+            }
+          }
+        });
+    return new MetricFamily(
+        "rauta_grpc_calls",
+        "Calls of gRPC ended, by route and status.",
         MetricFamily.Type.COUNTER,
         samples);
   }

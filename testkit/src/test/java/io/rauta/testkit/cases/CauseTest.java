@@ -75,6 +75,10 @@ final class CauseTest {
     REQUESTS.put(get("/empty"), 503);
     REQUESTS.put(get("/unreachable"), 504);
     REQUESTS.put(get("/attempt"), 504);
+    REQUESTS.put(
+        "POST /silent HTTP/1.1\r\nHost: h\r\nContent-Type: application/grpc\r\n"
+            + "grpc-timeout: 100m\r\nContent-Length: 0\r\n\r\n",
+        200);
     REQUESTS.put("GET / HTTP/9.9\r\nHost: h\r\n\r\n", 505);
   }
 

@@ -79,7 +79,8 @@ final class DependencyRulesTest {
     "filter, http",
     "cluster, http loop observe",
     "pool, http http1 http2 tls cluster loop observe",
-    "forward, http route filter cluster pool loop observe",
+    "grpc, http observe",
+    "forward, http grpc route filter cluster pool loop observe",
     "listener, http http1 http2 tls session route forward handover loop observe",
   })
   void packagesOfProxyKeepTheirOrder(String name, String seen) {
@@ -116,6 +117,7 @@ final class DependencyRulesTest {
             "filter",
             "cluster",
             "pool",
+            "grpc",
             "forward",
             "listener");
   }
