@@ -9,6 +9,8 @@ import static io.rauta.app.settings.Formats.size;
 import io.rauta.config.cluster.ClusterConfig.Balancing;
 import io.rauta.config.cluster.ClusterLimits;
 import io.rauta.config.cluster.ConnectionSettings;
+import io.rauta.config.listener.Http2Settings;
+import io.rauta.config.listener.Http2Settings.PriorKnowledge;
 import io.rauta.config.listener.HttpLimits;
 import io.rauta.config.listener.HttpSettings;
 import io.rauta.config.listener.HttpSettings.Upgrades;
@@ -274,6 +276,50 @@ public final class Catalogue {
           duration(TICK),
           HttpTimeouts.DEFAULT.streamIdle(),
           "Longest silence of an upgraded connection or an event stream.");
+
+  public static final Setting<PriorKnowledge> HTTP2_PRIOR_KNOWLEDGE =
+      with(
+          Section.HTTP2,
+          "http2.prior-knowledge",
+          choice(PriorKnowledge.class, Map.of()),
+          Http2Settings.DEFAULT.priorKnowledge(),
+          "Whether clients in plain text may begin with HTTP/2; 505 where they may not.");
+  public static final Setting<Integer> HTTP2_STREAMS =
+      with(
+          Section.HTTP2,
+          "http2.streams",
+          number(1, 10_000),
+          Http2Settings.DEFAULT.streams(),
+          "Requests under way on one connection; refused beyond.");
+  public static final Setting<Integer> HTTP2_STREAM_WINDOW =
+      with(
+          Section.HTTP2,
+          "http2.stream-window",
+          size(1024, 16 * MEBIBYTE),
+          Http2Settings.DEFAULT.streamWindow(),
+          "What a client may send of one body ahead of the backend.");
+  public static final Setting<Integer> HTTP2_CONNECTION_WINDOW =
+      with(
+          Section.HTTP2,
+          "http2.connection-window",
+          size(64 * 1024, 64 * MEBIBYTE),
+          Http2Settings.DEFAULT.connectionWindow(),
+          "What a client may send of all bodies of a connection ahead of the backends.");
+  public static final Setting<Integer> HTTP2_RESETS =
+      with(
+          Section.HTTP2,
+          "http2.resets",
+          number(1, 100_000),
+          Http2Settings.DEFAULT.resets(),
+          "Streams that a client may reset, or make us reset, in 30 s; the connection ends"
+              + " beyond.");
+  public static final Setting<Integer> HTTP2_CONTROL_FRAMES =
+      with(
+          Section.HTTP2,
+          "http2.control-frames",
+          number(1, 100_000),
+          Http2Settings.DEFAULT.controlFrames(),
+          "PING and SETTINGS frames of a client in 10 s; the connection ends beyond.");
 
   private static final List<Setting<?>> ALL = List.copyOf(DEFINED);
 

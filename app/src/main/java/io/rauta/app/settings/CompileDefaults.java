@@ -2,6 +2,7 @@ package io.rauta.app.settings;
 
 import io.rauta.config.cluster.ClusterLimits;
 import io.rauta.config.cluster.ConnectionSettings;
+import io.rauta.config.listener.Http2Settings;
 import io.rauta.config.listener.HttpLimits;
 import io.rauta.config.listener.HttpSettings;
 import io.rauta.config.listener.HttpTimeouts;
@@ -53,6 +54,20 @@ public final class CompileDefaults {
             settings.get(Catalogue.TIMEOUTS_BODY_MIN_RATE),
             settings.get(Catalogue.TIMEOUTS_STREAM_IDLE));
     return new HttpSettings(
-        limits, timeouts, settings.get(Catalogue.TRUSTED_HOPS), settings.get(Catalogue.UPGRADES));
+        limits,
+        timeouts,
+        settings.get(Catalogue.TRUSTED_HOPS),
+        settings.get(Catalogue.UPGRADES),
+        http2(settings));
+  }
+
+  private static Http2Settings http2(Settings settings) {
+    return new Http2Settings(
+        settings.get(Catalogue.HTTP2_PRIOR_KNOWLEDGE),
+        settings.get(Catalogue.HTTP2_STREAMS),
+        settings.get(Catalogue.HTTP2_STREAM_WINDOW),
+        settings.get(Catalogue.HTTP2_CONNECTION_WINDOW),
+        settings.get(Catalogue.HTTP2_RESETS),
+        settings.get(Catalogue.HTTP2_CONTROL_FRAMES));
   }
 }

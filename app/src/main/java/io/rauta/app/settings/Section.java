@@ -9,7 +9,8 @@ public enum Section {
   UPSTREAM("Connections to backends"),
   REQUESTS("Requests"),
   LIMITS("Limits"),
-  TIMEOUTS("How long clients may take");
+  TIMEOUTS("How long clients may take"),
+  HTTP2("HTTP/2");
 
   private final String title;
 

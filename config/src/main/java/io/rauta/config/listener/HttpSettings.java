@@ -8,12 +8,18 @@ package io.rauta.config.listener;
  * @param trustedHops proxies in front of us whose {@code X-Forwarded-*} fields are believed, 0 or
  *     more; with 0 what clients send in them is dropped
  * @param upgrades which protocol upgrades are passed on
+ * @param http2 how HTTP/2 is spoken
  */
 public record HttpSettings(
-    HttpLimits limits, HttpTimeouts timeouts, int trustedHops, Upgrades upgrades) {
+    HttpLimits limits,
+    HttpTimeouts timeouts,
+    int trustedHops,
+    Upgrades upgrades,
+    Http2Settings http2) {
 
   public static final HttpSettings DEFAULT =
-      new HttpSettings(HttpLimits.DEFAULT, HttpTimeouts.DEFAULT, 0, Upgrades.WEBSOCKET);
+      new HttpSettings(
+          HttpLimits.DEFAULT, HttpTimeouts.DEFAULT, 0, Upgrades.WEBSOCKET, Http2Settings.DEFAULT);
 
   public HttpSettings {
     if (trustedHops < 0) {

@@ -1,5 +1,7 @@
 package io.rauta.proxy.http;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Every answer that the gateway gives itself: the one place where a cause is mapped to a status, a
  * log reason and a gRPC status. None of them says anything about the inside of the gateway.
@@ -74,12 +76,14 @@ public enum LocalReply {
   private final String phrase;
   private final String cause;
   private final int grpcStatus;
+  private final byte[] body;
 
   LocalReply(int status, String phrase, String cause, int grpcStatus) {
     this.status = status;
     this.phrase = phrase;
     this.cause = cause;
     this.grpcStatus = grpcStatus;
+    this.body = (status == 204 ? "" : phrase + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
   /** The status code. */
@@ -95,6 +99,11 @@ public enum LocalReply {
   /** The reason phrase. */
   public String phrase() {
     return phrase;
+  }
+
+  /** The body. Not to be changed. */
+  public byte[] body() {
+    return body;
   }
 
   /** The reason in metrics and logs. */

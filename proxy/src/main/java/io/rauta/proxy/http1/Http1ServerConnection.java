@@ -12,11 +12,13 @@ import io.rauta.proxy.http1.syntax.RequestReader;
 import io.rauta.proxy.observe.TimeoutKind;
 import io.rauta.proxy.session.ServerConnection;
 import io.rauta.proxy.session.ServerListener;
+import io.rauta.proxy.session.VersionSwitch;
 import io.rauta.proxy.socket.EndOfConnection;
 import io.rauta.proxy.socket.LastRead;
 import io.rauta.proxy.socket.PeerEnd;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's HTTP/1.1 connection: what the channel and the clock tell, and how it comes to its end.
@@ -39,14 +41,31 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
   private final ServerTimer timer;
   private final ServerRequests requests;
 
+  private final @Nullable VersionSwitch versions;
+  private @Nullable PrefaceWatch preface;
   private long idleGraceNanos;
   private boolean isLastWaitOver;
 
   /** A connection over {@code channel}, which {@code listener} accepted from {@code client}. */
   public Http1ServerConnection(Channel channel, ServerListener listener, ClientAddress client) {
+    this(channel, listener, client, null);
+  }
+
+  /**
+   * A connection whose client may begin with HTTP/2 instead.
+   *
+   * @param versions what then goes on with it
+   */
+  public Http1ServerConnection(
+      Channel channel,
+      ServerListener listener,
+      ClientAddress client,
+      @Nullable VersionSwitch versions) {
     RequestReader request = new RequestReader(listener.settings().limits());
     this.channel = channel;
     this.listener = listener;
+    this.versions = versions;
+    this.preface = versions == null ? null : new PrefaceWatch();
     this.stream = new ServerStream(channel, this, client, request.head(), listener);
     this.ending = new ServerEnding(channel, stream);
     this.timer = new ServerTimer(this, listener, stream.out());
@@ -70,7 +89,7 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    requests.take((ByteBuf) message);
+    took((ByteBuf) message);
   }
 
   @Override
@@ -125,10 +144,61 @@ public final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     }
   }
 
+  // ---- the version
+
+  private void took(ByteBuf in) {
+    PrefaceWatch watch = preface;
+    if (watch == null) {
+      requests.take(in);
+    } else {
+      tookFirst(watch, in);
+    }
+  }
+
+  /** Only the first byte of what may be a preface counts as a request that has begun. */
+  private void tookFirst(PrefaceWatch watch, ByteBuf in) {
+    int before = watch.seen();
+    ByteBuf first = in.retainedSlice(in.readerIndex(), Math.min(1, in.readableBytes()));
+    switch (watch.look(in)) {
+      case PART -> {
+        in.release();
+        if (before == 0) {
+          requests.take(first);
+        } else {
+          first.release();
+        }
+      }
+      case WHOLE -> {
+        first.release();
+        preface = null;
+        switchVersion(in);
+      }
+      case OTHER -> {
+        first.release();
+        preface = null;
+        if (before > 1) {
+          requests.take(watch.keptBack());
+        }
+        requests.take(in);
+      }
+    }
+  }
+
+  private void switchVersion(ByteBuf rest) {
+    if (versions != null && requests.closed()) {
+      timer.remove();
+      listener.connections().remove(this);
+      versions.toHttp2(this, rest);
+    } else {
+      rest.release();
+    }
+  }
+
   // ---- endings
 
   /** Refuses what was read and everything behind it. */
   void refuse(LocalReply reply) {
+    preface = null;
     stream.sendRefusal(reply);
     endGently();
   }

@@ -12,12 +12,9 @@ final class LocalReplies {
 
   private static final byte[][] STATUS_LINES = new byte[LocalReply.values().length][];
   private static final byte[][] HEADS = new byte[LocalReply.values().length][];
-  private static final byte[][] BODIES = new byte[LocalReply.values().length][];
 
   static {
     for (LocalReply reply : LocalReply.values()) {
-      String body = reply.status() == 204 ? "" : reply.phrase() + "\n";
-      BODIES[reply.ordinal()] = body.getBytes(StandardCharsets.US_ASCII);
       STATUS_LINES[reply.ordinal()] =
           ("HTTP/1.1 " + reply.status() + " " + reply.phrase() + "\r\n")
               .getBytes(StandardCharsets.US_ASCII);
@@ -37,11 +34,6 @@ final class LocalReplies {
     return HEADS[reply.ordinal()];
   }
 
-  /** The body. Not to be changed. */
-  static byte[] body(LocalReply reply) {
-    return BODIES[reply.ordinal()];
-  }
-
   /** How many bytes {@link #write} writes at most. */
   static int maxWritten(LocalReply reply, ResponseHead head) {
     return STATUS_LINES[reply.ordinal()].length + head.headers().maxWritten() + 32;
@@ -51,7 +43,7 @@ final class LocalReplies {
   static void write(LocalReply reply, ResponseHead head, ByteBuf out) {
     out.writeBytes(STATUS_LINES[reply.ordinal()]);
     head.headers().writeTo(out);
-    byte[] body = body(reply);
+    byte[] body = reply.body();
     if (body.length > 0) {
       ByteBufUtil.writeAscii(out, "content-length: " + body.length + "\r\n");
     }

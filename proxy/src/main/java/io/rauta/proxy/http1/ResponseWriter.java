@@ -135,7 +135,7 @@ final class ResponseWriter {
   }
 
   private ByteBuf replyRoom(LocalReply reply, int head) {
-    return out.room(head + HttpDate.LENGTH + CLOSE.length + LocalReplies.body(reply).length + 2);
+    return out.room(head + HttpDate.LENGTH + CLOSE.length + reply.body().length + 2);
   }
 
   private void endReply(ByteBuf room, LocalReply reply, boolean withBody, boolean close) {
@@ -145,7 +145,7 @@ final class ResponseWriter {
     }
     endLine(room);
     if (withBody) {
-      room.writeBytes(LocalReplies.body(reply));
+      room.writeBytes(reply.body());
     }
     framing = Framing.NO_BODY;
   }

@@ -106,7 +106,6 @@ public final class DataOutput {
 
   /** Goes on where windows and socket allow it. */
   public void resume() {
-    int rounds = turns.size();
     while (!turns.isEmpty() && window.size() > 0 && out.isWritable()) {
       StreamOutput stream = turns.remove();
       stream.listed(false);
@@ -114,10 +113,13 @@ public final class DataOutput {
         writeFrame(stream);
         after(stream);
       }
-      if (--rounds < 0 && turns.isEmpty()) {
-        return;
-      }
     }
+  }
+
+  /** Frames with {@code bytes} of a stream were taken back before they had left. */
+  public void takenBack(StreamOutput stream, int bytes) {
+    boolean ignored = window.grow(bytes) && stream.window().grow(bytes);
+    stream.tookBack(bytes);
   }
 
   private void go(StreamOutput stream) {

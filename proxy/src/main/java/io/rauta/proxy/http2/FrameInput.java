@@ -42,6 +42,7 @@ public final class FrameInput {
   private @Nullable ByteBuf partial;
   private boolean inFieldBlock;
   private boolean ended;
+  private int heads;
 
   /** Hands frames to {@code listener}, with header lists by {@code decoder}. */
   public FrameInput(FieldDecoder decoder, Http2FrameListener listener, Events events) {
@@ -75,6 +76,11 @@ public final class FrameInput {
     return inFieldBlock || (kept != null && !isData(kept));
   }
 
+  /** Grows whenever something begins that {@link #isInHead} may be about. */
+  public int heads() {
+    return heads;
+  }
+
   /** The connection takes nothing any more. */
   public void end() {
     if (!ended) {
@@ -94,6 +100,9 @@ public final class FrameInput {
     if (in.isReadable() && !ended) {
       ByteBuf kept = ctx.alloc().directBuffer(missing(in) + in.readableBytes());
       partial = kept;
+      if (!inFieldBlock) {
+        heads++;
+      }
       fill(kept, in, in.readableBytes());
     }
   }
@@ -164,8 +173,11 @@ public final class FrameInput {
         break;
       }
       switch (in.getByte(at + 3)) {
-        case Http2FrameTypes.HEADERS, Http2FrameTypes.CONTINUATION ->
-            inFieldBlock = (in.getByte(at + 4) & END_HEADERS) == 0;
+        case Http2FrameTypes.HEADERS -> {
+          inFieldBlock = (in.getByte(at + 4) & END_HEADERS) == 0;
+          heads++;
+        }
+        case Http2FrameTypes.CONTINUATION -> inFieldBlock = (in.getByte(at + 4) & END_HEADERS) == 0;
         default -> {}
       }
       at += HEADER + length;

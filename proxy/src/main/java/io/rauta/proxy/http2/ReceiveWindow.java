@@ -24,6 +24,11 @@ public final class ReceiveWindow {
     owed = 0;
   }
 
+  /** Bytes that may still come. */
+  public int size() {
+    return size;
+  }
+
   /** Bytes came; answers whether they were allowed. */
   public boolean take(int bytes) {
     size -= bytes;

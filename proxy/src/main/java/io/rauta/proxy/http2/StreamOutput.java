@@ -124,6 +124,10 @@ public final class StreamOutput {
     progress += bytes;
   }
 
+  void tookBack(int bytes) {
+    progress -= bytes;
+  }
+
   boolean isListed() {
     return isListed;
   }

@@ -1,8 +1,14 @@
 package io.rauta.proxy.listener;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPipeline;
+import io.rauta.config.listener.Http2Settings.PriorKnowledge;
 import io.rauta.proxy.http.ClientAddress;
 import io.rauta.proxy.http1.Http1ServerConnection;
+import io.rauta.proxy.http2.Preface;
+import io.rauta.proxy.http2.server.Http2ServerConnection;
 import io.rauta.proxy.tls.Alpn;
 
 /**
@@ -17,7 +23,30 @@ final class VersionChoice {
 
   /** The connection is plain text: what its client sends first tells the version. */
   static void detected(Channel channel, WorkerListener listener, ClientAddress client) {
-    channel.pipeline().addLast(new Http1ServerConnection(channel, listener, client));
+    Http1ServerConnection first =
+        switch (listener.settings().http2().priorKnowledge()) {
+          case PriorKnowledge.ALLOWED ->
+              new Http1ServerConnection(
+                  channel,
+                  listener,
+                  client,
+                  (before, rest) -> switchToHttp2(channel, listener, client, before, rest));
+          case PriorKnowledge.REFUSED -> new Http1ServerConnection(channel, listener, client);
+        };
+    channel.pipeline().addLast(first);
+  }
+
+  private static void switchToHttp2(
+      Channel channel,
+      WorkerListener listener,
+      ClientAddress client,
+      ChannelHandler before,
+      ByteBuf rest) {
+    Http2ServerConnection next =
+        new Http2ServerConnection(channel, listener, client, Preface.seen());
+    ChannelPipeline pipeline = channel.pipeline();
+    pipeline.replace(before, null, next);
+    next.channelRead(pipeline.context(next), rest);
   }
 
   /**
@@ -28,6 +57,11 @@ final class VersionChoice {
    */
   static void negotiated(
       Channel channel, WorkerListener listener, ClientAddress client, String protocol) {
-    channel.pipeline().addLast(new Http1ServerConnection(channel, listener, client));
+    channel
+        .pipeline()
+        .addLast(
+            protocol.equals(Alpn.HTTP_2)
+                ? new Http2ServerConnection(channel, listener, client, Preface.expected())
+                : new Http1ServerConnection(channel, listener, client));
   }
 }

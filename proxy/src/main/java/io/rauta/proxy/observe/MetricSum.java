@@ -21,12 +21,16 @@ public final class MetricSum {
   private final long[] replies = new long[LocalReply.values().length];
   private final long[] timeouts = new long[TimeoutKind.values().length];
   private final long[] mirrored = new long[MirrorOutcome.values().length];
+  private final long[] resets = new long[StreamReset.values().length];
+  private final long[] floods = new long[Flood.values().length];
   private final long[] latency = new long[WorkerMetrics.LATENCY_BOUNDS.length + 1];
   private final Map<String, long[]> routes = new TreeMap<>();
   private final Map<String, long[]> calls = new TreeMap<>();
   private long latencySum;
   private long connectionsOpened;
   private long connectionsClosed;
+  private long http2Connections;
+  private long http2Streams;
   private long requestsStarted;
   private long requestsFinished;
   private long requestsLost;
@@ -57,6 +61,13 @@ public final class MetricSum {
   void addConnections(long opened, long closed) {
     connectionsOpened += opened;
     connectionsClosed += closed;
+  }
+
+  void addHttp2(long connections, long streams, long[] moreResets, long[] moreFloods) {
+    http2Connections += connections;
+    http2Streams += streams;
+    addAll(resets, moreResets);
+    addAll(floods, moreFloods);
   }
 
   void addRequests(long started, long finished, long lost, long cut) {
@@ -215,6 +226,16 @@ public final class MetricSum {
         "Answers of the gateway's own, by cause.",
         MetricFamily.Type.COUNTER,
         samples);
+  }
+
+  private static MetricFamily byName(
+      String family, String help, String label, Enum<?>[] names, long[] values) {
+    List<Sample> samples = new ArrayList<>();
+    for (Enum<?> name : names) {
+      samples.add(
+          value(values[name.ordinal()], new Label(label, name.name().toLowerCase(Locale.ROOT))));
+    }
+    return new MetricFamily(family, help, MetricFamily.Type.COUNTER, samples);
   }
 
   private MetricFamily byKind() {

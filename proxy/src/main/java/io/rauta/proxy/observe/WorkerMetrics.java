@@ -30,10 +30,14 @@ public final class WorkerMetrics {
   private final long[] replies = new long[LocalReply.values().length];
   private final long[] timeouts = new long[TimeoutKind.values().length];
   private final long[] mirrored = new long[MirrorOutcome.values().length];
+  private final long[] resets = new long[StreamReset.values().length];
+  private final long[] floods = new long[Flood.values().length];
   private final long[] latency = new long[LATENCY_BOUNDS.length + 1];
   private long latencySum;
   private long connectionsOpened;
   private long connectionsClosed;
+  private long http2Connections;
+  private long http2Streams;
   private long requestsStarted;
   private long requestsFinished;
   private long requestsLost;
@@ -58,6 +62,26 @@ public final class WorkerMetrics {
   /** A client's connection ended. */
   public void connectionClosed() {
     connectionsClosed++;
+  }
+
+  /** HTTP/2 began on a client's connection. */
+  public void http2Began() {
+    http2Connections++;
+  }
+
+  /** A client opened a stream. */
+  public void streamOpened() {
+    http2Streams++;
+  }
+
+  /** A client's stream was reset. */
+  public void streamReset(StreamReset cause) {
+    resets[cause.ordinal()]++;
+  }
+
+  /** A client's connection was ended since it did nothing but cost. */
+  public void floodRefused(Flood kind) {
+    floods[kind.ordinal()]++;
   }
 
   /** A request was answered by the gateway itself. */
@@ -173,6 +197,7 @@ public final class WorkerMetrics {
     sum.add(replies, timeouts, latency, latencySum);
     sum.addMirrored(mirrored);
     sum.addConnections(connectionsOpened, connectionsClosed);
+    sum.addHttp2(http2Connections, http2Streams, resets, floods);
     sum.addRequests(requestsStarted, requestsFinished, requestsLost, drainCut);
     sum.addUpstream(upstreamOpened, upstreamClosed, upstreamReused, retries);
     sum.addUpstreamHttp2(upstreamOpened2, upstreamClosed2, goAways, moves);

@@ -12,7 +12,7 @@ public final class Alpn {
   public static final String HTTP_1 = "http/1.1";
 
   /** What clients may choose from, most wanted first. */
-  public static final List<String> SERVED = List.of(HTTP_1);
+  public static final List<String> SERVED = List.of(HTTP_2, HTTP_1);
 
   private Alpn() {}
 }

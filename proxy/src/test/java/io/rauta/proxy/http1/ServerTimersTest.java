@@ -3,6 +3,7 @@ package io.rauta.proxy.http1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import io.rauta.config.listener.Http2Settings;
 import io.rauta.config.listener.HttpLimits;
 import io.rauta.config.listener.HttpSettings;
 import io.rauta.config.listener.HttpTimeouts;
@@ -315,7 +316,8 @@ class ServerTimersTest {
           HttpLimits.DEFAULT,
           new HttpTimeouts(HEAD, KEEP_ALIVE, BODY_IDLE, bodyRate, STREAM_IDLE),
           0,
-          HttpSettings.Upgrades.WEBSOCKET);
+          HttpSettings.Upgrades.WEBSOCKET,
+          Http2Settings.DEFAULT);
     }
 
     @Override
