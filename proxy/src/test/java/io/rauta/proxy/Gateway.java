@@ -44,6 +44,7 @@ public final class Gateway implements AutoCloseable {
   public static final BindAddress BIND = new BindAddress.OneAddress("127.0.0.1", 0);
 
   private final ProxyServer server;
+  private UpstreamProtocol protocol = UpstreamProtocol.Cleartext.HTTP_1;
   private int port;
 
   private Gateway(ProxyServer server) {
@@ -53,6 +54,20 @@ public final class Gateway implements AutoCloseable {
   /** Starts one with default settings. */
   public static Gateway to(int... backendPorts) {
     return start(HttpSettings.DEFAULT, defaultTimeouts(), backendPorts);
+  }
+
+  /** Starts one whose backends speak HTTP/2 in plain text. */
+  public static Gateway toHttp2(int... backendPorts) {
+    return toHttp2(ConnectionSettings.DEFAULT, backendPorts);
+  }
+
+  /** Starts one whose backends speak HTTP/2 in plain text. */
+  public static Gateway toHttp2(ConnectionSettings connections, int... backendPorts) {
+    Gateway gateway =
+        new Gateway(ProxyServer.start(new ServerSettings(1, Transport.preferred(), 1000)));
+    gateway.protocol = new UpstreamProtocol.Cleartext(UpstreamProtocol.Version.HTTP_2);
+    gateway.apply(HttpSettings.DEFAULT, defaultTimeouts(), connections, backendPorts);
+    return gateway;
   }
 
   /** Starts one. */
@@ -84,7 +99,7 @@ public final class Gateway implements AutoCloseable {
     ClusterConfig cluster =
         new ClusterConfig(
             id,
-            UpstreamProtocol.Cleartext.HTTP_1,
+            protocol,
             endpoints,
             ClusterConfig.Balancing.ROUND_ROBIN,
             connections,

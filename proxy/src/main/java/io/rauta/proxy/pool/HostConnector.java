@@ -35,8 +35,8 @@ final class HostConnector {
   private static final long SUSPECT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Host host;
-  private final PoolContext context;
   private final UpstreamProtocol protocol;
+  private final PoolContext context;
   private ConnectionSettings settings;
   private boolean hasRefused;
   private long suspectUntil;
@@ -56,6 +56,12 @@ final class HostConnector {
   /** Whether the host has just refused a connection. */
   boolean isSuspect() {
     return hasRefused && context.loop().now() < suspectUntil;
+  }
+
+  /** Passes the host over for a while: it took a connection and was of no use. */
+  void refused() {
+    hasRefused = true;
+    suspectUntil = context.loop().now() + SUSPECT_NANOS;
   }
 
   /** Makes a connection. */
@@ -117,8 +123,7 @@ final class HostConnector {
   }
 
   private void fail(UpstreamFailure failure, Taker taker) {
-    hasRefused = true;
-    suspectUntil = context.loop().now() + SUSPECT_NANOS;
+    refused();
     taker.onConnectFailure(failure);
   }
 

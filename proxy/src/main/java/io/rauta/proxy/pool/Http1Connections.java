@@ -14,16 +14,39 @@ import java.util.ArrayDeque;
  */
 final class Http1Connections implements HostConnections, Http1ClientConnection.Owner {
 
+  /** What is done with a connection over which the backend chose to speak HTTP/2. */
+  interface Fallback {
+
+    /** Takes the connection, and who it was made for. */
+    void onHttp2(Channel channel, StreamWaiter waiter, StreamNeed need);
+  }
+
+  /** Where HTTP/2 was not offered: a backend that chooses it nevertheless is not asked. */
+  static final class NotOffered implements Fallback {
+
+    @Override
+    public void onHttp2(Channel channel, StreamWaiter waiter, StreamNeed need) {
+      channel.close();
+      waiter.onConnectFailure(UpstreamFailure.REFUSED);
+    }
+  }
+
   private final HostConnector connector;
   private final PoolContext context;
+  private final Fallback fallback;
   private final ArrayDeque<Http1ClientConnection> idle = new ArrayDeque<>();
   private ConnectionSettings settings;
   private boolean retired;
 
-  Http1Connections(HostConnector connector, ConnectionSettings settings, PoolContext context) {
+  Http1Connections(
+      HostConnector connector,
+      ConnectionSettings settings,
+      PoolContext context,
+      Fallback fallback) {
     this.connector = connector;
     this.settings = settings;
     this.context = context;
+    this.fallback = fallback;
   }
 
   @Override
@@ -50,23 +73,30 @@ final class Http1Connections implements HostConnections, Http1ClientConnection.O
       }
       connection.close();
     }
-    connector.connect(new NewConnection(waiter));
+    connector.connect(new NewConnection(waiter, need));
   }
 
   /** Hands the connection that is being made to who waits for it. */
   private final class NewConnection implements HostConnector.Taker {
 
     private final StreamWaiter waiter;
+    private final StreamNeed need;
 
-    NewConnection(StreamWaiter waiter) {
+    NewConnection(StreamWaiter waiter, StreamNeed need) {
       this.waiter = waiter;
+      this.need = need;
     }
 
     @Override
     public void onConnected(Channel channel, UpstreamProtocol.Version version) {
-      Http1ClientConnection connection = open(channel);
-      if (!waiter.onStream(connection, false)) {
-        onReusable(connection);
+      switch (version) {
+        case HTTP_1 -> {
+          Http1ClientConnection connection = open(channel);
+          if (!waiter.onStream(connection, false)) {
+            onReusable(connection);
+          }
+        }
+        case HTTP_2 -> fallback.onHttp2(channel, waiter, need);
       }
     }
 
@@ -74,6 +104,11 @@ final class Http1Connections implements HostConnections, Http1ClientConnection.O
     public void onConnectFailure(UpstreamFailure failure) {
       waiter.onConnectFailure(failure);
     }
+  }
+
+  /** Takes in a connection that was made for nobody here. */
+  void adopt(Channel channel) {
+    onReusable(open(channel));
   }
 
   private Http1ClientConnection open(Channel channel) {

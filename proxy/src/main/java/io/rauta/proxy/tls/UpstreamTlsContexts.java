@@ -2,8 +2,10 @@ package io.rauta.proxy.tls;
 
 import io.rauta.config.cluster.ClusterConfig;
 import io.rauta.config.cluster.UpstreamProtocol.Encrypted;
+import io.rauta.config.cluster.UpstreamProtocol.Offer;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,12 +55,18 @@ public final class UpstreamTlsContexts {
     }
   }
 
+  /** What is asked for; where either version may be chosen, WebSockets want HTTP/1.1 alone too. */
   private static Set<Encrypted> wanted(Collection<ClusterConfig> clusters) {
-    return clusters.stream()
-        .map(ClusterConfig::protocol)
-        .filter(Encrypted.class::isInstance)
-        .map(Encrypted.class::cast)
-        .collect(Collectors.toSet());
+    Set<Encrypted> wanted = new HashSet<>();
+    for (ClusterConfig cluster : clusters) {
+      if (cluster.protocol() instanceof Encrypted encrypted) {
+        wanted.add(encrypted);
+        if (encrypted.offer() == Offer.EITHER) {
+          wanted.add(new Encrypted(encrypted.tls(), Offer.HTTP_1));
+        }
+      }
+    }
+    return wanted;
   }
 
   /** How {@code protocol} is spoken, or null where no configuration asks for it any more. */
