@@ -158,11 +158,16 @@ class Proxy:
     configure: Callable[[Path, int], Launch]
 
 
+def rauta_files(directory, port):
+    """The folder that Rauta reads its files from."""
+    return directory / f"rauta-{port}"
+
+
 def rauta(launcher, generated, name="rauta", settings=(), template=routes.ROUTE):
     """Rauta serving generated routes, with further flags."""
 
     def configure(directory, port):
-        files = directory / f"rauta-{port}"
+        files = rauta_files(directory, port)
         routes.write_files(files, generated, port, ORIGIN_PORT, template)
         admin = f"127.0.0.1:{port + ADMIN_OFFSET}"
         return Launch([launcher, "run", "--files", files, "--admin-address", admin, *settings])

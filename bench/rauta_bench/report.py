@@ -125,6 +125,28 @@ def _print_routes(rows, settings):
     )
 
 
+def _print_translate(result, _settings):
+    rows = [
+        (
+            f"first configuration, {result['starts']} starts",
+            f"{result['first_ms']:.0f} (goal 300)",
+            f"{result['first_translate_ms']:.0f}",
+            f"{result['first_slowest_ms']:.0f}",
+        ),
+        (
+            f"one changed route, {result['changes']} changes",
+            f"{result['change_ms']:.1f} (goal 5)",
+            f"{result['change_translate_ms']:.1f}",
+            f"{result['change_slowest_ms']:.1f}",
+        ),
+    ]
+    _print_table(("what", "ms until served", "of it translation", "slowest"), rows)
+    print(
+        f"\n{result['routes']:,} routes on {result['hosts']} hosts, not pinned; from objects to the last worker that"
+        " serves them, as the gateway logs it. Reading and checking files is not in it."
+    )
+
+
 def _print_features(rows, _settings):
     table = [
         (
@@ -178,6 +200,7 @@ def _print_table(heads, rows):
 PRINTERS = {
     "http": _print_http,
     "routes": _print_routes,
+    "translate": _print_translate,
     "features": _print_features,
     "idle": _print_idle,
     "start": _print_start,

@@ -130,10 +130,10 @@ class Route:
         return "\r\n".join(lines) + "\r\n\r\n"
 
 
-def generate(count):
-    """`count` routes, dealt out to at most 20 hosts."""
+def generate(count, hosts=HOSTS):
+    """`count` routes, dealt out to at most `hosts` hosts."""
     return [
-        Route(i, f"host-{i % HOSTS}.bench.example", f"/service-{i}", f"tenant-{i}")
+        Route(i, f"host-{i % hosts}.bench.example", f"/service-{i}", f"tenant-{i}")
         for i in range(count)
     ]
 

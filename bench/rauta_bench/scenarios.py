@@ -13,6 +13,7 @@ from rauta_bench.report import paired_ratio
 from rauta_bench.routes import generate
 from rauta_bench.session import default_routes
 from rauta_bench.tools import say
+from rauta_bench.translate import translate
 
 ROUTE_COUNTS = (10, 100, 1_000, 10_000)
 IDLE_CONNECTIONS = 10_000
@@ -130,7 +131,15 @@ def gc(session):
     }
 
 
-ALL = {"http": http, "routes": routes, "features": features, "idle": idle, "start": start, "gc": gc}
+ALL = {
+    "http": http,
+    "routes": routes,
+    "translate": translate,
+    "features": features,
+    "idle": idle,
+    "start": start,
+    "gc": gc,
+}
 
 
 def _in_turns(generators, started, options):
