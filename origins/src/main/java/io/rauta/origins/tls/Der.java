@@ -63,7 +63,7 @@ final class Der {
     for (int i = 2; i < numbers.length; i++) {
       for (int shift = 14; shift > 0; shift -= 7) {
         if (numbers[i] >>> shift != 0) {
-          out.write(0x80 | numbers[i] >>> shift & 0x7f);
+          out.write(0x80 | (numbers[i] >>> shift & 0x7f));
         }
       }
       out.write(numbers[i] & 0x7f);
