@@ -12,6 +12,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -101,7 +102,8 @@ final class Http2VectorClient {
         Http2Wire.fields(
             ":method", "GET", ":scheme", "http", ":authority", VectorOrigin.CANARY, ":path", path);
     Reply reply = exchange(wire, stream, new StreamRequest(fields, new byte[0], List.of()));
-    boolean isGood = reply.fault.isEmpty() && reply.body.toString().equals(path);
+    boolean isGood =
+        reply.fault.isEmpty() && reply.body.toString(StandardCharsets.ISO_8859_1).equals(path);
     if (!isGood) {
       differences.add("the next stream got %s %s".formatted(reply.fault, reply.lists));
     }
