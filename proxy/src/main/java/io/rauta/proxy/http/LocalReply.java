@@ -1,6 +1,7 @@
 package io.rauta.proxy.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Every answer that the gateway gives itself: the one place where a cause is mapped to a status, a
@@ -72,18 +73,22 @@ public enum LocalReply {
   /** A version of HTTP that is not spoken here. */
   VERSION_NOT_SUPPORTED(505, "HTTP Version Not Supported", "version_not_supported", 12);
 
+  private static final byte[][] BODIES =
+      Arrays.stream(values())
+          .map(reply -> reply.status == 204 ? "" : reply.phrase + "\n")
+          .map(text -> text.getBytes(StandardCharsets.US_ASCII))
+          .toArray(byte[][]::new);
+
   private final int status;
   private final String phrase;
   private final String cause;
   private final int grpcStatus;
-  private final byte[] body;
 
   LocalReply(int status, String phrase, String cause, int grpcStatus) {
     this.status = status;
     this.phrase = phrase;
     this.cause = cause;
     this.grpcStatus = grpcStatus;
-    this.body = (status == 204 ? "" : phrase + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
   /** The status code. */
@@ -103,7 +108,7 @@ public enum LocalReply {
 
   /** The body. Not to be changed. */
   public byte[] body() {
-    return body;
+    return BODIES[ordinal()];
   }
 
   /** The reason in metrics and logs. */

@@ -128,6 +128,7 @@ public final class MetricSum {
             "rauta_downstream_connections_active",
             "Client connections open.",
             connectionsOpened - connectionsClosed));
+    addDownstreamHttp2(families);
     families.add(upstreamConnections());
     families.add(upstreamConnectionsActive());
     families.add(
@@ -226,6 +227,29 @@ public final class MetricSum {
         "Answers of the gateway's own, by cause.",
         MetricFamily.Type.COUNTER,
         samples);
+  }
+
+  private void addDownstreamHttp2(List<MetricFamily> families) {
+    families.add(
+        counter(
+            "rauta_downstream_http2_connections",
+            "Client connections on which HTTP/2 was spoken.",
+            http2Connections));
+    families.add(counter("rauta_downstream_streams", "Streams that clients opened.", http2Streams));
+    families.add(
+        byName(
+            "rauta_downstream_resets",
+            "Streams of clients that were reset, by cause.",
+            "cause",
+            StreamReset.values(),
+            resets));
+    families.add(
+        byName(
+            "rauta_downstream_floods_refused",
+            "Client connections ended for what they sent too much of.",
+            "kind",
+            Flood.values(),
+            floods));
   }
 
   private static MetricFamily byName(

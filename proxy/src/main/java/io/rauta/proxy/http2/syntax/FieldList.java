@@ -40,7 +40,6 @@ public final class FieldList extends EmptyHeaders<CharSequence, CharSequence, Ht
   /** Thrown out of the decoder, which knows no other way to stop. */
   private static final class TooMuch extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    static final TooMuch INSTANCE = new TooMuch();
 
     private TooMuch() {
       super("the header list is far larger than allowed", null, false, false);
@@ -150,7 +149,7 @@ public final class FieldList extends EmptyHeaders<CharSequence, CharSequence, Ht
       count++;
     }
     if (isExcessive()) {
-      throw TooMuch.INSTANCE;
+      throw new TooMuch();
     }
     if (bytes > limits.fieldSection() || count > limits.fieldCount()) {
       refusal = LocalReply.HEAD_TOO_LARGE;

@@ -163,7 +163,7 @@ public final class FieldWriter {
     out.writeByte(prefix | most);
     int rest = value - most;
     while (rest >= 0x80) {
-      out.writeByte(rest & 0x7f | 0x80);
+      out.writeByte((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     out.writeByte(rest);

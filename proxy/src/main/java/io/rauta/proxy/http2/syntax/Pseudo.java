@@ -2,6 +2,7 @@ package io.rauta.proxy.http2.syntax;
 
 import io.rauta.proxy.http.Ascii;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The pseudo-fields (RFC 9113 section 8.3, RFC 8441 section 4). */
@@ -16,16 +17,21 @@ public enum Pseudo {
   static final int COUNT = 6;
   private static final Pseudo[] VALUES = values();
 
-  private final byte[] bytes;
+  private static final byte[][] NAMES =
+      Arrays.stream(VALUES)
+          .map(pseudo -> pseudo.text.getBytes(StandardCharsets.US_ASCII))
+          .toArray(byte[][]::new);
 
-  Pseudo(String name) {
-    this.bytes = name.getBytes(StandardCharsets.US_ASCII);
+  private final String text;
+
+  Pseudo(String text) {
+    this.text = text;
   }
 
   /** The one of that name, or null where there is none. */
   static @Nullable Pseudo of(byte[] bytes, int start, int end) {
     for (Pseudo pseudo : VALUES) {
-      if (Ascii.equals(bytes, start, end, pseudo.bytes)) {
+      if (Ascii.equals(bytes, start, end, NAMES[pseudo.ordinal()])) {
         return pseudo;
       }
     }
