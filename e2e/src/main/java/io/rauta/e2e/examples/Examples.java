@@ -94,9 +94,7 @@ public final class Examples implements Case {
     List<Transcript> transcripts = Transcript.in(text);
     Expect.that(!transcripts.isEmpty(), example + " shows no command");
     for (Transcript transcript : transcripts) {
-      OsProcess shell =
-          trial.program(
-              "shell", List.of("bash", "-c", "exec 2>/dev/null; " + transcript.command()));
+      OsProcess shell = trial.shell("exec 2>/dev/null; " + transcript.command());
       shell.awaitExit(COMMAND_LIMIT);
       transcript
           .missingIn(shell.log())

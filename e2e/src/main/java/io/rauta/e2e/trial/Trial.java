@@ -146,6 +146,19 @@ public final class Trial implements AutoCloseable {
     return process;
   }
 
+  /** Has a shell run a command as users do, in the project's folder and with the same launcher. */
+  public OsProcess shell(String command) {
+    Path project = Path.of("").toAbsolutePath();
+    OsProcess process =
+        new OsProcess(
+            logFile("shell"),
+            project,
+            Map.of("RAUTA_LAUNCHER", launcher.toAbsolutePath().toString()),
+            List.of("bash", "-c", command));
+    processes.add(process);
+    return process;
+  }
+
   /** Clients that ask a host of a site as fast as they are answered. */
   public static LoadPlan load(Site site, String host, String path, int connections) {
     return LoadPlan.closedLoop(site.address(), host + ".test", path, connections);
