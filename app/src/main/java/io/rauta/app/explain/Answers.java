@@ -37,7 +37,7 @@ final class Answers {
       return early.get();
     }
     return switch (rule.action()) {
-      case RouteAction.Fail(String reason) -> Explainer.ofGateway(LocalReply.BROKEN_ROUTE, reason);
+      case RouteAction.Fail(String reason) -> stage.reply(LocalReply.BROKEN_ROUTE, reason);
       case RouteAction.Redirect _ ->
           throw new IllegalStateException("a redirection has not answered");
       case RouteAction.Forward forward -> forward(filters, forward.destinations());
@@ -66,7 +66,7 @@ final class Answers {
   private Share share(double percent, FilterChain ofRule, Destination destination) {
     return switch (destination) {
       case Destination.Invalid(String reason) ->
-          ofGateway(percent, List.of(), Explainer.ofGateway(LocalReply.BROKEN_ROUTE, reason));
+          ofGateway(percent, List.of(), stage.reply(LocalReply.BROKEN_ROUTE, reason));
       case Destination.Elsewhere(Redirection to, List<FilterConfig> filters) ->
           ofGateway(
               percent,
@@ -99,7 +99,7 @@ final class Answers {
         early.isPresent() || !endpoints.isEmpty()
             ? early
             : Optional.of(
-                Explainer.ofGateway(LocalReply.NO_ENDPOINT, CauseText.of(LocalReply.NO_ENDPOINT)));
+                stage.reply(LocalReply.NO_ENDPOINT, CauseText.of(LocalReply.NO_ENDPOINT)));
     return new Share(
         percent,
         to.cluster().toString(),

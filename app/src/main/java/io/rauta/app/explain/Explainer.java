@@ -79,7 +79,7 @@ public final class Explainer {
         Optional.of(new Place(listener.bind().toString(), why, Optional.empty(), Optional.empty())),
         Optional.empty(),
         Optional.empty(),
-        ofGateway(reply, CauseText.of(reply)),
+        new Answer.OfGateway(reply.status(), reply.cause(), CauseText.of(reply), Optional.empty()),
         timeouts.ofClient(),
         List.of(),
         List.of(),
@@ -94,10 +94,6 @@ public final class Explainer {
     RouteTable<RouteRule> table = RouteTable.compile(listener.scopes(), rule -> rule, null);
     latest = Optional.of(new Compiled(listener, table));
     return table;
-  }
-
-  static Answer.OfGateway ofGateway(LocalReply reply, String why) {
-    return new Answer.OfGateway(reply.status(), reply.cause(), why);
   }
 
   /**
@@ -126,14 +122,18 @@ public final class Explainer {
           Optional.of(seen()),
           winner.map(rule -> rule(trace, rule)),
           winner.map(rule -> answers().of(rule)).orElseGet(() -> noRoute(trace)),
-          winner.map(timeouts::of).orElseGet(timeouts::ofClient),
+          winner.map(rule -> timeouts.of(rule, head)).orElseGet(timeouts::ofClient),
           winner.map(Retries::of).orElse(List.of()),
           candidates.inOrder(),
           candidates.passedOver(notServed));
     }
 
     private Answers answers() {
-      return new Answers(config.clusters(), new Rehearsal.Stage(asked, listener));
+      return new Answers(config.clusters(), stage());
+    }
+
+    private Rehearsal.Stage stage() {
+      return new Rehearsal.Stage(asked, listener, head);
     }
 
     private Place place(RouteTrace trace) {
@@ -184,14 +184,14 @@ public final class Explainer {
           FilterText.of(rule));
     }
 
-    private static Answer noRoute(RouteTrace trace) {
+    private Answer noRoute(RouteTrace trace) {
       String why =
           trace.owner().isEmpty()
               ? "no listener on this address has the host"
               : trace.asked().isEmpty()
                   ? "no route of the listener has the host"
                   : "no rule for the host accepts the request";
-      return ofGateway(LocalReply.NO_ROUTE, why);
+      return stage().reply(LocalReply.NO_ROUTE, why);
     }
   }
 }

@@ -94,8 +94,11 @@ public record Explanation(
      * @param status its status code
      * @param cause as metrics have it
      * @param why the reason
+     * @param grpcStatus what a call of gRPC is told instead of the status code; empty where the
+     *     request is none
      */
-    record OfGateway(int status, String cause, String why) implements Answer {}
+    record OfGateway(int status, String cause, String why, Optional<Integer> grpcStatus)
+        implements Answer {}
 
     /**
      * The answer of a backend.

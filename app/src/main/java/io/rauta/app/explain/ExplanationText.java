@@ -76,6 +76,7 @@ public final class ExplanationText {
   private String words(Answer.OfGateway answer) {
     String code = answer.status() + " " + answer.cause();
     return (answer.status() < 400 ? style.good(code) : style.bad(code))
+        + answer.grpcStatus().map(status -> ", told as grpc-status " + status + ",").orElse("")
         + " of the gateway: "
         + answer.why();
   }

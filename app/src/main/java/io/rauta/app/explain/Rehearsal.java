@@ -22,10 +22,12 @@ final class Rehearsal {
 
   private static final byte[] LOCATION = "location".getBytes(StandardCharsets.US_ASCII);
 
+  private final Stage stage;
   private final RequestHead head;
   private final ClientAddress client;
 
   Rehearsal(Stage stage) {
+    this.stage = stage;
     this.client = stage.client();
     this.head =
         switch (JudgedRequest.of(stage.asked().head(), stage.listener().http())) {
@@ -40,8 +42,18 @@ final class Rehearsal {
    *
    * @param asked a request that is not refused
    * @param listener who takes its connection
+   * @param head the request as the codec reads it
    */
-  record Stage(AskedRequest asked, ListenerConfig listener) {
+  record Stage(AskedRequest asked, ListenerConfig listener, RequestHead head) {
+
+    /** An answer of the gateway's own to that request. */
+    Answer.OfGateway reply(LocalReply reply, String why) {
+      return new Answer.OfGateway(
+          reply.status(),
+          reply.cause(),
+          why,
+          head.isGrpc() ? Optional.of(reply.grpcStatus()) : Optional.empty());
+    }
 
     ClientAddress client() {
       return new ClientAddress(
@@ -60,7 +72,7 @@ final class Rehearsal {
         for (int j = i; j >= 0; j--) {
           chains[j].onResponse(head, client, response);
         }
-        return Optional.of(Explainer.ofGateway(reply, why(reply, response.headers())));
+        return Optional.of(stage.reply(reply, why(reply, response.headers())));
       }
     }
     return Optional.empty();

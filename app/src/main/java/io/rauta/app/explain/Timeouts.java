@@ -6,6 +6,8 @@ import io.rauta.app.settings.Setting;
 import io.rauta.app.settings.Settings;
 import io.rauta.config.route.RouteRule;
 import io.rauta.config.route.RouteTimeouts.RequestTimeout;
+import io.rauta.proxy.http.FieldName;
+import io.rauta.proxy.http.RequestHead;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +24,9 @@ final class Timeouts {
   }
 
   /** Those of a request that a rule serves. */
-  List<Term> of(RouteRule rule) {
+  List<Term> of(RouteRule rule, RequestHead head) {
     List<Term> all = new ArrayList<>();
-    all.add(request(rule));
+    all.addAll(head.isGrpc() ? call(rule, head) : List.of(request(rule)));
     all.add(
         new Term(
             "one attempt, until its answer begins",
@@ -48,6 +50,20 @@ final class Timeouts {
         slowestBody(),
         setting("silence of a WebSocket or event stream", Catalogue.TIMEOUTS_STREAM_IDLE),
         setting("wait for the next request", Catalogue.TIMEOUTS_KEEP_ALIVE));
+  }
+
+  /** Those of a call of gRPC, for which the default of requests does not hold. */
+  private List<Term> call(RouteRule rule, RequestHead head) {
+    String name = "call, from its head to the end of the answer";
+    int field = head.headers().find(FieldName.GRPC_TIMEOUT, 0);
+    return List.of(
+        field < 0
+            ? new Term(name, NONE, "the client sends no grpc-timeout")
+            : new Term(name, head.headers().value(field), "grpc-timeout of the client"),
+        rule.timeouts().request() instanceof RequestTimeout.Whole(Duration limit)
+            ? new Term(name, Terms.text(limit), Terms.field(rule, "timeouts.request"))
+            : new Term(name, NONE, "the route sets none"),
+        setting("silence inside a call", Catalogue.TIMEOUTS_STREAM_IDLE));
   }
 
   private Term request(RouteRule rule) {

@@ -18,7 +18,10 @@ public final class MetricsPage {
 
   /** Labels of metrics that have no sample before the first request or problem. */
   private static final Map<String, String> LABELS =
-      Map.of("rauta_requests", "route, code", "rauta_rejected_objects", "kind");
+      Map.of(
+          "rauta_requests", "route, code",
+          "rauta_grpc_calls", "route, grpc_status",
+          "rauta_rejected_objects", "kind");
 
   private static final String HEAD =
       """

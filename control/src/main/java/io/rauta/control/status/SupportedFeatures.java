@@ -11,6 +11,9 @@ final class SupportedFeatures {
   /** In byte order, as the API asks for: a capital letter comes before a small one. */
   static final List<String> NAMES =
       List.of(
+          "GRPCRoute",
+          "GRPCRouteNamedRouteRule",
+          "GRPCRouteRequestHeaderModifier",
           "Gateway",
           "GatewayAddressEmpty",
           "GatewayHTTPListenerIsolation",
