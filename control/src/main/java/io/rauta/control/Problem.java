@@ -34,7 +34,7 @@ public sealed interface Problem {
   record Malformed(String field, String value, String expected) implements Problem {
     @Override
     public String message() {
-      return quote(value) + " is not " + expected;
+      return Quoted.of(value) + " is not " + expected;
     }
   }
 
@@ -48,7 +48,7 @@ public sealed interface Problem {
   record Unknown(String field, String value, String known) implements Problem {
     @Override
     public String message() {
-      return quote(value) + " is not known; allowed are " + known;
+      return Quoted.of(value) + " is not known; allowed are " + known;
     }
   }
 
@@ -100,7 +100,7 @@ public sealed interface Problem {
   record ProtocolNotServed(String field, String protocol) implements Problem {
     @Override
     public String message() {
-      return "protocol " + quote(protocol) + " is not supported by this gateway";
+      return "protocol " + Quoted.of(protocol) + " is not supported by this gateway";
     }
   }
 
@@ -114,7 +114,7 @@ public sealed interface Problem {
   record AddressNotServed(String field, String type, String value) implements Problem {
     @Override
     public String message() {
-      return "address " + quote(value) + " of type " + type + " is not an IP address literal";
+      return "address " + Quoted.of(value) + " of type " + type + " is not an IP address literal";
     }
   }
 
@@ -127,7 +127,7 @@ public sealed interface Problem {
   record ParametersUnknown(String field, String kind) implements Problem {
     @Override
     public String message() {
-      return "parameters of kind " + quote(kind) + " are not known; none are";
+      return "parameters of kind " + Quoted.of(kind) + " are not known; none are";
     }
   }
 
@@ -140,7 +140,7 @@ public sealed interface Problem {
   record ClassRefused(String field, String name) implements Problem {
     @Override
     public String message() {
-      return "GatewayClass " + quote(name) + " is not valid, see its own problems";
+      return "GatewayClass " + Quoted.of(name) + " is not valid, see its own problems";
     }
   }
 
@@ -154,7 +154,7 @@ public sealed interface Problem {
   record RouteKindNotServed(String field, String group, String kind) implements Problem {
     @Override
     public String message() {
-      return "routes of kind " + quote(group + "/" + kind) + " are not served by this listener";
+      return "routes of kind " + Quoted.of(group + "/" + kind) + " are not served by this listener";
     }
   }
 
@@ -168,7 +168,7 @@ public sealed interface Problem {
   record HostnameTaken(String field, HostPattern hostname, String other) implements Problem {
     @Override
     public String message() {
-      return "hostname " + quote(hostname.toString()) + " on this port belongs to " + other;
+      return "hostname " + Quoted.of(hostname.toString()) + " on this port belongs to " + other;
     }
   }
 
@@ -198,7 +198,7 @@ public sealed interface Problem {
     public String message() {
       return gateway
           + " does not allow ListenerSets from namespace "
-          + quote(namespace)
+          + Quoted.of(namespace)
           + " (see its spec.allowedListeners)";
     }
   }
@@ -252,7 +252,10 @@ public sealed interface Problem {
   record NotAdmitted(String field, String kind, String namespace) implements Problem {
     @Override
     public String message() {
-      return "no listener admits routes of kind " + kind + " from namespace " + quote(namespace);
+      return "no listener admits routes of kind "
+          + kind
+          + " from namespace "
+          + Quoted.of(namespace);
     }
   }
 
@@ -278,7 +281,7 @@ public sealed interface Problem {
   record NotGranted(String field, ObjectRef to) implements Problem {
     @Override
     public String message() {
-      return "no ReferenceGrant in namespace " + quote(to.key().namespace()) + " allows " + to;
+      return "no ReferenceGrant in namespace " + Quoted.of(to.key().namespace()) + " allows " + to;
     }
   }
 
@@ -308,7 +311,7 @@ public sealed interface Problem {
     @Override
     public String message() {
       return "kind "
-          + quote(group.isEmpty() ? kind : group + "/" + kind)
+          + Quoted.of(group.isEmpty() ? kind : group + "/" + kind)
           + " cannot be used here; use "
           + allowed;
     }
@@ -371,17 +374,31 @@ public sealed interface Problem {
     }
   }
 
-  private static String quote(String value) {
-    String shown = value.length() > 100 ? value.substring(0, 100) + "..." : value;
-    StringBuilder quoted = new StringBuilder(shown.length() + 2).append('"');
-    for (int i = 0; i < shown.length(); i++) {
-      char c = shown.charAt(i);
-      if (c < 0x20 || c == 0x7f) {
-        quoted.append(String.format("\\u%04x", (int) c));
-      } else {
-        quoted.append(c);
-      }
+  /**
+   * A policy applies to a target of this one before it does.
+   *
+   * @param field where
+   * @param target the target
+   * @param policy the other policy
+   */
+  record TargetTaken(String field, ObjectRef target, ObjectRef policy) implements Problem {
+    @Override
+    public String message() {
+      return policy + " applies to " + target + " already";
     }
-    return quoted.append('"').toString();
+  }
+
+  /**
+   * A backend is to be met as a policy says that is not valid.
+   *
+   * @param field where
+   * @param backend the backend
+   * @param policy the policy
+   */
+  record PolicyNotValid(String field, ObjectRef backend, ObjectRef policy) implements Problem {
+    @Override
+    public String message() {
+      return backend + " is not asked, since " + policy + " is not valid";
+    }
   }
 }

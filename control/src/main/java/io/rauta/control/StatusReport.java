@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param httpRoutes the HTTPRoutes that name one of those Gateways or ListenerSets
  * @param grpcRoutes the GRPCRoutes that name one of those Gateways or ListenerSets
  * @param backends every Backend
+ * @param backendTlsPolicies the BackendTLSPolicies of backends that Gateways of ours lead to
  * @param problems all that is wrong, for a person
  */
 public record StatusReport(
@@ -27,11 +28,13 @@ public record StatusReport(
     Map<ObjectKey, RouteEntry> httpRoutes,
     Map<ObjectKey, RouteEntry> grpcRoutes,
     Map<ObjectKey, BackendEntry> backends,
+    Map<ObjectKey, PolicyEntry> backendTlsPolicies,
     List<Finding> problems) {
 
   /** Says nothing about anything. */
   public static final StatusReport EMPTY =
-      new StatusReport(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+      new StatusReport(
+          Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
 
   public StatusReport {
     gatewayClasses = sorted(gatewayClasses);
@@ -40,6 +43,7 @@ public record StatusReport(
     httpRoutes = sorted(httpRoutes);
     grpcRoutes = sorted(grpcRoutes);
     backends = sorted(backends);
+    backendTlsPolicies = sorted(backendTlsPolicies);
     problems = List.copyOf(problems);
   }
 
@@ -222,6 +226,32 @@ public record StatusReport(
    */
   public record BackendEntry(long generation, List<Condition> conditions) {
     public BackendEntry {
+      conditions = List.copyOf(conditions);
+    }
+  }
+
+  /**
+   * Status of a policy.
+   *
+   * @param generation the object's generation that was observed, 0 where it has none
+   * @param ancestors one entry per Gateway that it has an effect on, in the order of their names
+   */
+  public record PolicyEntry(long generation, List<AncestorEntry> ancestors) {
+    public PolicyEntry {
+      ancestors = List.copyOf(ancestors);
+    }
+  }
+
+  /**
+   * What a policy is for one Gateway.
+   *
+   * @param gateway the Gateway
+   * @param controllerName who says so
+   * @param conditions in the order of their types
+   */
+  public record AncestorEntry(
+      ObjectKey gateway, String controllerName, List<Condition> conditions) {
+    public AncestorEntry {
       conditions = List.copyOf(conditions);
     }
   }

@@ -1,6 +1,5 @@
 package io.rauta.control.compile;
 
-import io.rauta.config.cluster.ClusterId;
 import io.rauta.config.route.HostPattern;
 import io.rauta.config.route.VirtualHost;
 import io.rauta.control.topology.RouteNode;
@@ -11,8 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the last translation made of each hostname. A route's rules depend on its node alone, and a
- * virtual host on the rules of its routes; nodes are told apart by identity.
+ * What the last translation made of each hostname. A route's rules depend on its node and on the
+ * certificate that its Gateway shows to backends, and a virtual host on the rules of its routes;
+ * nodes are told apart by identity.
  *
  * <p>Owned by one thread.
  */
@@ -22,10 +22,11 @@ final class CompileMemo {
    * A route's rules.
    *
    * @param node the route
+   * @param shown the certificate that is shown to backends
    * @param rules its rules
    * @param clusters the upstreams that they use
    */
-  record Rules(RouteNode node, List<RankedRule> rules, List<ClusterId> clusters) {}
+  record Rules(RouteNode node, Shown shown, List<RankedRule> rules, List<UsedCluster> clusters) {}
 
   /**
    * A virtual host.
@@ -34,7 +35,7 @@ final class CompileMemo {
    * @param host what they make
    * @param clusters the upstreams that they use, each once
    */
-  record Host(List<Rules> routes, VirtualHost host, List<ClusterId> clusters) {
+  record Host(List<Rules> routes, VirtualHost host, List<UsedCluster> clusters) {
 
     private boolean isOf(List<RouteNode> nodes) {
       if (routes.size() != nodes.size()) {
@@ -49,9 +50,9 @@ final class CompileMemo {
     }
   }
 
-  private record Name(String scope, HostPattern hostname) {}
+  private record Name(String scope, Shown shown, HostPattern hostname) {}
 
-  private final IdentityHashMap<RouteNode, Rules> rules = new IdentityHashMap<>();
+  private final Map<Shown, IdentityHashMap<RouteNode, Rules>> rules = new HashMap<>();
   private Map<Name, Host> hosts = Map.of();
   private Map<Name, Host> next = Map.of();
 
@@ -67,8 +68,8 @@ final class CompileMemo {
   }
 
   /** The virtual host that those very routes made in that scope; null where there is none. */
-  @Nullable Host find(String scope, HostPattern hostname, List<RouteNode> routes) {
-    Name name = new Name(scope, hostname);
+  @Nullable Host find(String scope, Shown shown, HostPattern hostname, List<RouteNode> routes) {
+    Name name = new Name(scope, shown, hostname);
     Host found = hosts.get(name);
     if (found == null) {
       return null;
@@ -82,17 +83,18 @@ final class CompileMemo {
   }
 
   /** Keeps a virtual host of a scope. */
-  void put(String scope, Host made) {
-    next.put(new Name(scope, made.host().hostname()), made);
+  void put(String scope, Shown shown, Host made) {
+    next.put(new Name(scope, shown, made.host().hostname()), made);
   }
 
   /** The rules of that very route, if they were made in this translation or looked up in it. */
-  @Nullable Rules find(RouteNode route) {
-    return rules.get(route);
+  @Nullable Rules find(RouteNode route, Shown shown) {
+    IdentityHashMap<RouteNode, Rules> known = rules.get(shown);
+    return known == null ? null : known.get(route);
   }
 
   /** Keeps the rules of a route during this translation. */
   void put(Rules made) {
-    rules.put(made.node(), made);
+    rules.computeIfAbsent(made.shown(), key -> new IdentityHashMap<>()).put(made.node(), made);
   }
 }

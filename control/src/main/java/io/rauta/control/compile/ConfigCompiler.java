@@ -5,10 +5,12 @@ import io.rauta.config.listener.BindAddress;
 import io.rauta.config.listener.HostScope;
 import io.rauta.config.listener.ListenerConfig;
 import io.rauta.control.CompileSettings;
+import io.rauta.control.ObjectKey;
 import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.ListenerOwner;
 import io.rauta.control.topology.Topology;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ import java.util.Map;
  * <p>Owned by one thread.
  */
 public final class ConfigCompiler {
+
+  private static final Shown NOTHING = new Shown("");
 
   private final CompileSettings settings;
   private final CompileMemo memo = new CompileMemo();
@@ -41,7 +45,7 @@ public final class ConfigCompiler {
 
   /** Translates a graph. */
   public ProxyConfig compile(Topology topology) {
-    Clusters clusters = new Clusters(topology.upstreams(), settings);
+    Clusters clusters = new Clusters(topology, settings);
     RouteRules rules = new RouteRules(settings.requestTimeout(), clusters, memo);
     memo.begin();
     Map<BindAddress, List<HostScope>> scopes =
@@ -52,11 +56,15 @@ public final class ConfigCompiler {
 
   private static Map<BindAddress, List<HostScope>> scopes(
       Topology topology, HostScopes hostScopes) {
+    Map<ObjectKey, Shown> shown = new HashMap<>();
+    topology.gateways().forEach(gateway -> shown.put(gateway.key(), Shown.by(gateway)));
     Map<BindAddress, List<HostScope>> scopes = new LinkedHashMap<>();
     for (ListenerOwner owner : topology.listenerOwners()) {
       for (ListenerNode listener : owner.listeners()) {
         if (owner.serves(listener)) {
-          HostScope scope = hostScopes.of(topology, owner, listener);
+          HostScope scope =
+              hostScopes.of(
+                  topology, owner, listener, shown.getOrDefault(owner.gateway(), NOTHING));
           for (BindAddress bind : owner.binds(listener.port())) {
             scopes.computeIfAbsent(bind, address -> new ArrayList<>()).add(scope);
           }

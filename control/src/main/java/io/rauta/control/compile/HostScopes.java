@@ -1,6 +1,5 @@
 package io.rauta.control.compile;
 
-import io.rauta.config.cluster.ClusterId;
 import io.rauta.config.listener.HostScope;
 import io.rauta.config.listener.Security;
 import io.rauta.config.route.HostPattern;
@@ -41,7 +40,12 @@ final class HostScopes {
     this.tls = tls;
   }
 
-  HostScope of(Topology topology, ListenerOwner owner, ListenerNode listener) {
+  /**
+   * The scope of a listener.
+   *
+   * @param shown the certificate that its Gateway shows to backends
+   */
+  HostScope of(Topology topology, ListenerOwner owner, ListenerNode listener, Shown shown) {
     Map<HostPattern, List<RouteNode>> byHostname = new HashMap<>();
     ListenerKey key = new ListenerKey(owner.ref(), listener.index());
     for (Attachment attachment : topology.attachedTo(key)) {
@@ -51,7 +55,7 @@ final class HostScopes {
     }
     String name = name(owner) + "/" + listener.name();
     return new HostScope(
-        name, listener.hostname(), security(listener), virtualHosts(name, byHostname));
+        name, listener.hostname(), security(listener), virtualHosts(name, shown, byHostname));
   }
 
   private Security security(ListenerNode listener) {
@@ -76,29 +80,31 @@ final class HostScopes {
   }
 
   private List<VirtualHost> virtualHosts(
-      String scope, Map<HostPattern, List<RouteNode>> byHostname) {
+      String scope, Shown shown, Map<HostPattern, List<RouteNode>> byHostname) {
     List<HostPattern> hostnames = new ArrayList<>(byHostname.keySet());
     hostnames.sort(HostPrecedence.ORDER);
     List<VirtualHost> hosts = new ArrayList<>(hostnames.size());
     for (HostPattern hostname : hostnames) {
-      CompileMemo.Host host = host(scope, hostname, byHostname.getOrDefault(hostname, List.of()));
+      CompileMemo.Host host =
+          host(scope, shown, hostname, byHostname.getOrDefault(hostname, List.of()));
       host.clusters().forEach(clusters::use);
       hosts.add(host.host());
     }
     return hosts;
   }
 
-  private CompileMemo.Host host(String scope, HostPattern hostname, List<RouteNode> routes) {
-    CompileMemo.Host known = memo.find(scope, hostname, routes);
+  private CompileMemo.Host host(
+      String scope, Shown shown, HostPattern hostname, List<RouteNode> routes) {
+    CompileMemo.Host known = memo.find(scope, shown, hostname, routes);
     if (known != null) {
       return known;
     }
-    List<CompileMemo.Rules> parts = routes.stream().map(rules::of).toList();
-    List<ClusterId> used =
+    List<CompileMemo.Rules> parts = routes.stream().map(route -> rules.of(route, shown)).toList();
+    List<UsedCluster> used =
         parts.stream().flatMap(part -> part.clusters().stream()).distinct().toList();
     VirtualHost host = new VirtualHost(hostname, inOrder(parts));
     CompileMemo.Host made = new CompileMemo.Host(parts, host, used);
-    memo.put(scope, made);
+    memo.put(scope, shown, made);
     return made;
   }
 

@@ -40,23 +40,27 @@ final class RouteRules {
     this.memo = memo;
   }
 
-  /** The rules of {@code route}, one per match, in the order of the route. */
-  CompileMemo.Rules of(RouteNode route) {
-    CompileMemo.Rules known = memo.find(route);
+  /**
+   * The rules of a route, one per match, in the order of the route.
+   *
+   * @param shown the certificate that is shown to its backends
+   */
+  CompileMemo.Rules of(RouteNode route, Shown shown) {
+    CompileMemo.Rules known = memo.find(route, shown);
     if (known != null) {
       return known;
     }
-    List<RankedRule> rules = compile(route);
-    CompileMemo.Rules made = new CompileMemo.Rules(route, rules, clusters.takeNamed());
+    List<RankedRule> rules = compile(route, shown);
+    CompileMemo.Rules made = new CompileMemo.Rules(route, shown, rules, clusters.takeNamed());
     memo.put(made);
     return made;
   }
 
-  private List<RankedRule> compile(RouteNode route) {
+  private List<RankedRule> compile(RouteNode route, Shown shown) {
     String name = route.name();
     List<RankedRule> rules = new ArrayList<>(route.rules().size());
     for (RuleNode rule : route.rules()) {
-      RouteAction action = action(rule);
+      RouteAction action = action(rule, shown);
       List<FilterConfig> filters =
           action instanceof RouteAction.Fail ? List.of() : rule.filters().filters();
       RouteTimeouts timeouts = timeouts(route.kind(), rule.delivery().timeouts());
@@ -69,7 +73,7 @@ final class RouteRules {
     return rules;
   }
 
-  private RouteAction action(RuleNode rule) {
+  private RouteAction action(RuleNode rule, Shown shown) {
     if (!rule.problems().isEmpty()) {
       return new RouteAction.Fail(reason(rule.problems().getFirst()));
     }
@@ -84,14 +88,23 @@ final class RouteRules {
     }
     List<WeightedDestination> destinations = new ArrayList<>(rule.backends().size());
     for (BackendRefNode backend : rule.backends()) {
-      destinations.add(new WeightedDestination(backend.weight(), destination(backend.target())));
+      destinations.add(
+          new WeightedDestination(backend.weight(), destination(backend.target(), shown)));
     }
-    return new RouteAction.Forward(destinations, mirrors(rule.filters()), rule.delivery().retry());
+    return new RouteAction.Forward(
+        destinations, mirrors(rule.filters(), shown), rule.delivery().retry());
   }
 
-  private List<Mirror> mirrors(RouteFilters filters) {
-    filters.mirrors().forEach(mirror -> clusters.name(mirror.cluster()));
-    return filters.mirrors();
+  private List<Mirror> mirrors(RouteFilters filters, Shown shown) {
+    return filters.mirrors().stream()
+        .map(
+            mirror ->
+                new Mirror(
+                    clusters.name(mirror.cluster(), shown),
+                    mirror.numerator(),
+                    mirror.denominator(),
+                    mirror.credentials()))
+        .toList();
   }
 
   private static long weights(RuleNode rule) {
@@ -102,16 +115,17 @@ final class RouteRules {
     return weights;
   }
 
-  private Destination destination(BackendTarget target) {
+  private Destination destination(BackendTarget target, Shown shown) {
     return switch (target) {
       case BackendTarget.Usable(ClusterId upstream, RouteFilters filters) -> {
         if (filters.redirection().isPresent()) {
           yield new Destination.Elsewhere(filters.redirection().get(), filters.filters());
         }
-        clusters.name(upstream);
-        yield new Destination.ToCluster(upstream, filters.filters(), mirrors(filters));
+        yield new Destination.ToCluster(
+            clusters.name(upstream, shown), filters.filters(), mirrors(filters, shown));
       }
       case BackendTarget.Unusable unusable -> new Destination.Invalid(reason(unusable.problem()));
+      case BackendTarget.Withheld withheld -> new Destination.Invalid(reason(withheld.problem()));
     };
   }
 

@@ -6,6 +6,7 @@ import io.rauta.control.Problem;
 import io.rauta.control.StatusReport.Finding;
 import io.rauta.control.StatusReport.Severity;
 import io.rauta.control.topology.BackendNode;
+import io.rauta.control.topology.BackendTlsPolicyNode;
 import io.rauta.control.topology.ClassNode;
 import io.rauta.control.topology.ClientCheck;
 import io.rauta.control.topology.GatewayNode;
@@ -51,6 +52,13 @@ final class Findings {
     }
     for (RouteNode route : topology.routes()) {
       add(route);
+    }
+    for (BackendTlsPolicyNode policy : topology.backendTlsPolicies()) {
+      if (!policy.gateways().isEmpty()) {
+        add("BackendTLSPolicy", policy.key(), policy.overtaken().stream().toList());
+        add("BackendTLSPolicy", policy.key(), policy.problems());
+        add("BackendTLSPolicy", policy.key(), policy.unresolved());
+      }
     }
     for (BackendNode backend : topology.backends()) {
       add("Backend", backend.key(), backend.problems());

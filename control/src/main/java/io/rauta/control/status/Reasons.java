@@ -41,6 +41,7 @@ final class Reasons {
   static final String NO_VALID_CA_CERTIFICATE = "NoValidCACertificate";
   static final String OVERLAPPING_HOSTNAMES = "OverlappingHostnames";
   static final String OVERLAPPING_CERTIFICATES = "OverlappingCertificates";
+  static final String CONFLICTED_POLICY = "Conflicted";
   static final String CONFIGURATION_CHANGED = "ConfigurationChanged";
 
   private Reasons() {}

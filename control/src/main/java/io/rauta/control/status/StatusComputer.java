@@ -7,8 +7,10 @@ import io.rauta.control.StatusReport.BackendEntry;
 import io.rauta.control.StatusReport.ClassEntry;
 import io.rauta.control.StatusReport.GatewayEntry;
 import io.rauta.control.StatusReport.ListenerSetEntry;
+import io.rauta.control.StatusReport.PolicyEntry;
 import io.rauta.control.StatusReport.RouteEntry;
 import io.rauta.control.topology.BackendNode;
+import io.rauta.control.topology.BackendTlsPolicyNode;
 import io.rauta.control.topology.ClassNode;
 import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerSetNode;
@@ -40,6 +42,7 @@ public final class StatusComputer {
         routes(topology, RouteKind.HTTP_ROUTE, controllerName),
         routes(topology, RouteKind.GRPC_ROUTE, controllerName),
         backends(topology),
+        policies(topology, controllerName),
         new Findings(binds).of(topology));
   }
 
@@ -87,6 +90,16 @@ public final class StatusComputer {
     Map<ObjectKey, BackendEntry> entries = new HashMap<>();
     for (BackendNode node : topology.backends()) {
       entries.put(node.key(), BackendStatus.of(node));
+    }
+    return entries;
+  }
+
+  private static Map<ObjectKey, PolicyEntry> policies(Topology topology, String controllerName) {
+    Map<ObjectKey, PolicyEntry> entries = new HashMap<>();
+    for (BackendTlsPolicyNode node : topology.backendTlsPolicies()) {
+      if (!node.gateways().isEmpty()) {
+        entries.put(node.key(), BackendTlsPolicyStatus.of(node, controllerName));
+      }
     }
     return entries;
   }

@@ -7,8 +7,8 @@ public final class AppProtocols {
 
   private AppProtocols() {}
 
-  /** Whether a backend that says so cannot be spoken to. */
-  public static boolean isRefused(@Nullable String protocol) {
+  /** Whether a backend that says so is spoken to over TLS or not at all. */
+  public static boolean needsTls(@Nullable String protocol) {
     return "kubernetes.io/wss".equals(protocol);
   }
 
@@ -19,6 +19,6 @@ public final class AppProtocols {
 
   /** Whether a backend that says so speaks WebSocket, which HTTP/1.1 carries. */
   public static boolean isWebSocket(@Nullable String protocol) {
-    return "kubernetes.io/ws".equals(protocol);
+    return "kubernetes.io/ws".equals(protocol) || "kubernetes.io/wss".equals(protocol);
   }
 }

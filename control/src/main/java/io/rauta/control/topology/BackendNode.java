@@ -11,12 +11,18 @@ import java.util.List;
  * @param key its namespace and name
  * @param generation its generation, 0 where it has none
  * @param endpoints those that are well formed
+ * @param appProtocols what they speak, in the words of {@code ServicePort.appProtocol}
  * @param problems why it is refused; none if it is not
  */
 public record BackendNode(
-    ObjectKey key, long generation, List<EndpointAddress> endpoints, List<Problem> problems) {
+    ObjectKey key,
+    long generation,
+    List<EndpointAddress> endpoints,
+    List<String> appProtocols,
+    List<Problem> problems) {
   public BackendNode {
     endpoints = List.copyOf(endpoints);
+    appProtocols = List.copyOf(appProtocols);
     problems = List.copyOf(problems);
   }
 }

@@ -37,6 +37,11 @@ public record GatewayNode(
     return new ObjectRef(ApiNames.GATEWAY, key);
   }
 
+  @Override
+  public ObjectKey gateway() {
+    return key;
+  }
+
   /** This Gateway with other listeners. */
   public GatewayNode with(List<ListenerNode> others) {
     return new GatewayNode(key, generation, addresses, admits, tls, others, problems);

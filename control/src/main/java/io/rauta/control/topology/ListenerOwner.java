@@ -3,6 +3,7 @@ package io.rauta.control.topology;
 import io.rauta.config.listener.BindAddress;
 import io.rauta.config.listener.BindAddress.AllAddresses;
 import io.rauta.config.listener.BindAddress.OneAddress;
+import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ public sealed interface ListenerOwner permits GatewayNode, ListenerSetNode {
 
   /** Its kind and name. */
   ObjectRef ref();
+
+  /** The Gateway that has its listeners in the end. */
+  ObjectKey gateway();
 
   /** Its generation, 0 where it has none. */
   long generation();

@@ -111,6 +111,7 @@ public record RouteNode(
         switch (backend.target()) {
           case BackendTarget.Usable usable -> unresolved.addAll(usable.filters().unresolved());
           case BackendTarget.Unusable(Problem problem) -> unresolved.add(problem);
+          case BackendTarget.Withheld(Problem _) -> {}
         }
       }
       return unresolved;
@@ -173,5 +174,12 @@ public record RouteNode(
      * @param problem why
      */
     record Unusable(Problem problem) implements BackendTarget {}
+
+    /**
+     * Somebody who is there and may not be asked.
+     *
+     * @param problem why not
+     */
+    record Withheld(Problem problem) implements BackendTarget {}
   }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param overlaps the listeners that clients may take for another on the same port
  * @param upstreams every upstream that a route names
  * @param backends every Backend
+ * @param backendTlsPolicies every BackendTLSPolicy, oldest first
  * @param keyPairs what the Secrets hold that are in use
  * @param strays objects that are no part of this graph and probably should be
  */
@@ -37,6 +38,7 @@ public record Topology(
     Map<ListenerKey, Overlap> overlaps,
     Map<ClusterId, Upstream> upstreams,
     List<BackendNode> backends,
+    List<BackendTlsPolicyNode> backendTlsPolicies,
     Map<ObjectKey, KeyPair> keyPairs,
     List<Stray> strays) {
 
@@ -51,6 +53,7 @@ public record Topology(
     overlaps = Map.copyOf(overlaps);
     upstreams = Map.copyOf(upstreams);
     backends = List.copyOf(backends);
+    backendTlsPolicies = List.copyOf(backendTlsPolicies);
     keyPairs = Map.copyOf(keyPairs);
     strays = List.copyOf(strays);
   }

@@ -27,6 +27,7 @@ import io.rauta.config.tls.ClientCertificates;
 import io.rauta.config.tls.ServerTls;
 import io.rauta.config.tls.TlsIdentity;
 import io.rauta.config.tls.TrustAnchors;
+import io.rauta.config.tls.UpstreamTls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,9 +60,24 @@ final class ConfigRendering {
       return endpoints;
     }
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("protocol", cluster.protocol().toString());
+    map.put("protocol", protocol(cluster.protocol()));
     map.put("endpoints", endpoints);
     return map;
+  }
+
+  private static String protocol(UpstreamProtocol protocol) {
+    return switch (protocol) {
+      case UpstreamProtocol.Cleartext plain -> plain.toString();
+      case UpstreamProtocol.Encrypted(UpstreamTls tls, UpstreamProtocol.Offer offer) ->
+          "TLS to "
+              + tls.serverName()
+              + (tls.names().isEmpty() ? "" : " known as " + tls.names())
+              + ", believing "
+              + anchors(tls.anchors())
+              + tls.identity().map(own -> ", showing " + own.name()).orElse("")
+              + ", offering "
+              + offer;
+    };
   }
 
   private static Object listener(ListenerConfig listener) {

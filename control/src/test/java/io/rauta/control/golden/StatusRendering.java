@@ -1,6 +1,7 @@
 package io.rauta.control.golden;
 
 import io.rauta.control.StatusReport;
+import io.rauta.control.StatusReport.AncestorEntry;
 import io.rauta.control.StatusReport.BackendEntry;
 import io.rauta.control.StatusReport.ClassEntry;
 import io.rauta.control.StatusReport.Condition;
@@ -9,6 +10,7 @@ import io.rauta.control.StatusReport.ListenerEntry;
 import io.rauta.control.StatusReport.ListenerSetEntry;
 import io.rauta.control.StatusReport.ParentEntry;
 import io.rauta.control.StatusReport.ParentRef;
+import io.rauta.control.StatusReport.PolicyEntry;
 import io.rauta.control.StatusReport.RouteEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +42,9 @@ final class StatusRendering {
     Map<String, Object> backends = new LinkedHashMap<>();
     report.backends().forEach((key, entry) -> backends.put("" + key, backend(entry)));
     put(root, "backends", backends);
+    Map<String, Object> policies = new LinkedHashMap<>();
+    report.backendTlsPolicies().forEach((key, entry) -> policies.put("" + key, policy(entry)));
+    put(root, "backendTlsPolicies", policies);
     if (!report.problems().isEmpty()) {
       root.put("problems", report.problems().stream().map(Object::toString).toList());
     }
@@ -82,6 +87,18 @@ final class StatusRendering {
     generation(map, entry.generation());
     map.put("conditions", conditions(entry.conditions()));
     return map;
+  }
+
+  private static Object policy(PolicyEntry entry) {
+    List<Object> ancestors = new ArrayList<>();
+    for (AncestorEntry ancestor : entry.ancestors()) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("gateway", ancestor.gateway().toString());
+      generation(map, entry.generation());
+      map.put("conditions", conditions(ancestor.conditions()));
+      ancestors.add(map);
+    }
+    return ancestors;
   }
 
   private static Object listenerSet(ListenerSetEntry entry) {

@@ -5,7 +5,6 @@ import io.rauta.control.ObjectKey;
 import io.rauta.control.Problem;
 import io.rauta.control.api.Backend;
 import io.rauta.control.api.BackendSpec;
-import io.rauta.control.syntax.AppProtocols;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.syntax.Hostnames;
 import io.rauta.control.syntax.IpLiterals;
@@ -46,13 +45,8 @@ final class BackendReader {
     if (spec.endpoints().isEmpty()) {
       problems.add(new Problem.Missing("spec.endpoints", "who may be asked"));
     }
-    for (int i = 0; i < spec.appProtocols().size(); i++) {
-      String protocol = spec.appProtocols().get(i);
-      if (AppProtocols.isRefused(protocol)) {
-        problems.add(new Problem.ProtocolNotServed("spec.appProtocols[" + i + "]", protocol));
-      }
-    }
-    return new BackendNode(key, Given.generation(backend), endpoints, problems);
+    return new BackendNode(
+        key, Given.generation(backend), endpoints, spec.appProtocols(), problems);
   }
 
   private Optional<EndpointAddress> endpoint(BackendSpec.Endpoint endpoint, String field) {

@@ -6,6 +6,8 @@ import io.rauta.control.ObjectRef;
 import io.rauta.control.Resources;
 import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.build.Upstreams.NamedUpstream;
+import io.rauta.control.topology.trust.PolicyOutcome;
+import io.rauta.control.topology.trust.PolicyTarget;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -38,15 +40,19 @@ final class RouteMemo {
       List<Attachments.Attached> attachments) {}
 
   private @Nullable Resources last;
+  private Map<PolicyTarget, PolicyOutcome> lastPolicies = Map.of();
   private final Map<ObjectRef, Known> known = new HashMap<>();
 
-  /** Begins a build from {@code resources}. */
-  void begin(Resources resources) {
+  /** Begins a build from {@code resources}, with what policies make of backends. */
+  void begin(Resources resources, Map<PolicyTarget, PolicyOutcome> policies) {
     Resources before = last;
-    if (before == null || !haveSameSurroundings(before, resources)) {
+    if (before == null
+        || !lastPolicies.equals(policies)
+        || !haveSameSurroundings(before, resources)) {
       known.clear();
     }
     last = resources;
+    lastPolicies = policies;
   }
 
   /** What was made of that very object; null where it is new or must be read again. */
@@ -92,6 +98,7 @@ final class RouteMemo {
             resources.grpcRoutes(),
             resources.endpointSlices(),
             resources.secrets(),
+            resources.backendTlsPolicies(),
             resources.configMaps());
     List<Map<ObjectKey, ?>> kinds = new ArrayList<>(resources.kinds());
     kinds.removeIf(kind -> apart.stream().anyMatch(each -> each == kind));

@@ -24,6 +24,7 @@ record RouteMirrors(Upstreams upstreams, Referrer route) implements MirrorBacken
         unresolved.add(refused.problem());
         yield Optional.empty();
       }
+      case Upstreams.Resolution.Withheld _ -> Optional.empty();
     };
   }
 

@@ -107,6 +107,8 @@ final class RuleReader {
             case Upstreams.Resolution.Found found -> new BackendTarget.Usable(found.id(), filters);
             case Upstreams.Resolution.Refused refused ->
                 new BackendTarget.Unusable(refused.problem());
+            case Upstreams.Resolution.Withheld withheld ->
+                new BackendTarget.Withheld(withheld.problem());
           };
       nodes.add(new BackendRefNode(weight(backend.weight(), at, problems), target));
     }

@@ -21,7 +21,9 @@ import io.rauta.control.topology.Topology.ListenerKey;
 import io.rauta.control.topology.Topology.Upstream;
 import io.rauta.control.topology.build.RouteMemo.Known;
 import io.rauta.control.topology.build.Upstreams.NamedUpstream;
+import io.rauta.control.topology.trust.BackendTlsPolicies;
 import io.rauta.control.topology.trust.Credentials;
+import io.rauta.control.topology.trust.PolicyTarget;
 import io.rauta.control.topology.trust.ReferenceGrants;
 import io.rauta.control.topology.trust.TlsOverlaps;
 import java.util.ArrayList;
@@ -84,8 +86,11 @@ public final class TopologyBuilder {
     List<ListenerOwner> owners = new ArrayList<>(gateways);
     owners.addAll(sets);
     List<BackendNode> backends = BackendReader.read(resources.backends());
-    Upstreams upstreams = new Upstreams(resources, grants, backends);
+    BackendTlsPolicies policies =
+        new BackendTlsPolicies(resources.backendTlsPolicies(), credentials);
+    Upstreams upstreams = new Upstreams(resources, grants, policies, backends);
     ParentResolver parents = new ParentResolver(owners, possibleParents(resources), namespaces);
+    memo.begin(resources, policies.outcomes());
     List<Known> routes = routes(resources, parents, upstreams, new Attachments(owners));
     return new Topology(
         classes.nodes(),
@@ -96,6 +101,7 @@ public final class TopologyBuilder {
         TlsOverlaps.of(owners),
         named(routes, upstreams),
         backends,
+        policies.nodes(uses(routes, sets)),
         credentials.inUse(),
         setReader.strays());
   }
@@ -132,7 +138,6 @@ public final class TopologyBuilder {
       Resources resources, ParentResolver parents, Upstreams upstreams, Attachments attachments) {
     RuleReader rules = new RuleReader(new MatchReader(new Patterns()), upstreams);
     RouteReader reader = new RouteReader(parents, rules, upstreams, attachments);
-    memo.begin(resources);
     List<Known> routes = reader.read(resources, memo);
     memo.end(resources);
     return routes;
@@ -162,9 +167,30 @@ public final class TopologyBuilder {
     Map<ClusterId, Upstream> named = new HashMap<>();
     for (Known route : routes) {
       for (NamedUpstream upstream : route.upstreams()) {
-        named.computeIfAbsent(upstream.id(), id -> upstreams.upstream(upstream));
+        if (!named.containsKey(upstream.id())) {
+          upstreams.upstream(upstream).ifPresent(found -> named.put(found.id(), found));
+        }
       }
     }
     return named;
+  }
+
+  /** The Gateways whose routes lead to a target of policies. */
+  private static Map<PolicyTarget, Set<ObjectKey>> uses(
+      List<Known> routes, List<ListenerSetNode> sets) {
+    Map<ObjectRef, ObjectKey> parents = new HashMap<>();
+    sets.forEach(set -> parents.put(set.ref(), set.gateway()));
+    Map<PolicyTarget, Set<ObjectKey>> uses = new HashMap<>();
+    for (Known route : routes) {
+      for (NamedUpstream upstream : route.upstreams()) {
+        Set<ObjectKey> gateways =
+            uses.computeIfAbsent(upstream.source().target(), target -> new HashSet<>());
+        for (Attachments.Attached attached : route.attachments()) {
+          ObjectRef owner = attached.listener().owner();
+          gateways.add(parents.getOrDefault(owner, owner.key()));
+        }
+      }
+    }
+    return uses;
   }
 }

@@ -4,18 +4,21 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendObjectReference;
 import io.rauta.config.cluster.ClusterId;
+import io.rauta.config.cluster.EndpointAddress;
 import io.rauta.config.cluster.UpstreamProtocol;
-import io.rauta.config.cluster.UpstreamProtocol.Version;
+import io.rauta.config.tls.UpstreamTls;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
 import io.rauta.control.Resources;
 import io.rauta.control.syntax.ApiNames;
-import io.rauta.control.syntax.AppProtocols;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.topology.BackendNode;
 import io.rauta.control.topology.RouteKind;
 import io.rauta.control.topology.Topology.Upstream;
+import io.rauta.control.topology.trust.BackendTlsPolicies;
+import io.rauta.control.topology.trust.PolicyOutcome;
+import io.rauta.control.topology.trust.PolicyTarget;
 import io.rauta.control.topology.trust.ReferenceGrants;
 import io.rauta.control.topology.trust.ReferenceGrants.To;
 import java.util.HashMap;
@@ -36,13 +39,19 @@ final class Upstreams {
   private final Map<ObjectKey, Service> services;
   private final ServiceEndpoints endpoints;
   private final ReferenceGrants grants;
+  private final BackendTlsPolicies policies;
   private final Map<ObjectKey, BackendNode> backends = new HashMap<>();
   private final Map<ClusterId, NamedUpstream> named = new LinkedHashMap<>();
 
-  Upstreams(Resources resources, ReferenceGrants grants, List<BackendNode> backends) {
+  Upstreams(
+      Resources resources,
+      ReferenceGrants grants,
+      BackendTlsPolicies policies,
+      List<BackendNode> backends) {
     this.services = resources.services();
     this.endpoints = new ServiceEndpoints(resources.endpointSlices());
     this.grants = grants;
+    this.policies = policies;
     for (BackendNode backend : backends) {
       this.backends.put(backend.key(), backend);
     }
@@ -55,33 +64,37 @@ final class Upstreams {
     return taken;
   }
 
-  /** Who answers for an upstream now. */
-  Upstream upstream(NamedUpstream upstream) {
-    return switch (upstream) {
-      case NamedUpstream.OfService(
-              ClusterId id,
-              UpstreamProtocol protocol,
-              ObjectKey service,
-              ServicePort port) ->
-          new Upstream(id, protocol, endpoints.of(service, port));
-      case NamedUpstream.OfBackend(ClusterId id, UpstreamProtocol protocol, BackendNode backend) ->
-          new Upstream(id, protocol, backend.endpoints());
-    };
+  /** Who answers for an upstream now; empty if it may not be asked. */
+  Optional<Upstream> upstream(NamedUpstream upstream) {
+    List<EndpointAddress> answering =
+        switch (upstream.source()) {
+          case Source.OfService(PolicyTarget target, ServicePort port) ->
+              endpoints.of(target.object().key(), port);
+          case Source.OfBackend(PolicyTarget _, List<EndpointAddress> its) -> its;
+        };
+    return upstream.protocol().map(protocol -> new Upstream(upstream.id(), protocol, answering));
   }
 
-  /** An upstream that a reference resolved to. */
-  sealed interface NamedUpstream {
+  /**
+   * An upstream that a reference resolved to.
+   *
+   * @param id its name
+   * @param protocol what is spoken with it; empty if a policy forbids to ask it
+   * @param source where its endpoints come from
+   */
+  record NamedUpstream(ClusterId id, Optional<UpstreamProtocol> protocol, Source source) {}
 
-    /** Its name. */
-    ClusterId id();
+  /** Where endpoints come from. */
+  sealed interface Source {
 
-    /** The endpoints of a port of a Service. */
-    record OfService(ClusterId id, UpstreamProtocol protocol, ObjectKey service, ServicePort port)
-        implements NamedUpstream {}
+    /** What policies find it by. */
+    PolicyTarget target();
 
-    /** The endpoints of a Backend. */
-    record OfBackend(ClusterId id, UpstreamProtocol protocol, BackendNode backend)
-        implements NamedUpstream {}
+    /** A port of a Service. */
+    record OfService(PolicyTarget target, ServicePort port) implements Source {}
+
+    /** A Backend. */
+    record OfBackend(PolicyTarget target, List<EndpointAddress> endpoints) implements Source {}
   }
 
   /** What a reference resolves to. */
@@ -100,6 +113,13 @@ final class Upstreams {
      * @param problem why
      */
     record Refused(Problem problem) implements Resolution {}
+
+    /**
+     * Somebody who is there and may not be asked.
+     *
+     * @param problem why not
+     */
+    record Withheld(Problem problem) implements Resolution {}
   }
 
   /**
@@ -148,41 +168,38 @@ final class Upstreams {
     if (found.isEmpty()) {
       return new Resolution.Refused(new Problem.ServicePortMissing(field + ".port", to, port));
     }
-    String protocol = Given.text(found.get().getAppProtocol());
-    if (isRefused(protocol, kind)) {
-      return new Resolution.Refused(new Problem.ProtocolNotServed(field, protocol));
+    String spoken = Given.text(found.get().getAppProtocol());
+    PolicyTarget target = new PolicyTarget(to, Given.text(found.get().getName()));
+    return named(
+        to.kind() + "/" + to.key() + ":" + port,
+        new Source.OfService(target, found.get()),
+        spoken.isEmpty() ? List.of() : List.of(spoken),
+        kind,
+        field);
+  }
+
+  /** Names an upstream, if policies and what it speaks allow to ask it. */
+  private Resolution named(
+      String name, Source source, List<String> appProtocols, RouteKind kind, String field) {
+    Optional<PolicyOutcome> policy = policies.on(source.target());
+    if (policy.isPresent() && policy.get() instanceof PolicyOutcome.Withholds withholds) {
+      ClusterId id = new ClusterId(name);
+      named.putIfAbsent(id, new NamedUpstream(id, Optional.empty(), source));
+      return new Resolution.Withheld(
+          new Problem.PolicyNotValid(field, source.target().object(), withholds.policy()));
     }
-    Version version = AppProtocols.isHttp2(protocol) ? Version.HTTP_2 : version(kind);
-    ClusterId id = id(to.kind() + "/" + to.key() + ":" + port, version);
-    named.putIfAbsent(
-        id,
-        new NamedUpstream.OfService(
-            id, new UpstreamProtocol.Cleartext(version), to.key(), found.get()));
+    Optional<UpstreamTls> tls =
+        policy.isPresent() && policy.get() instanceof PolicyOutcome.Encrypts encrypts
+            ? Optional.of(encrypts.tls())
+            : Optional.empty();
+    Optional<UpstreamProtocol> protocol = SpokenProtocol.of(appProtocols, kind, tls);
+    if (protocol.isEmpty()) {
+      return new Resolution.Refused(
+          new Problem.ProtocolNotServed(field, String.join(", ", appProtocols)));
+    }
+    ClusterId id = new ClusterId(SpokenProtocol.isHttp2(protocol.get()) ? name + "/h2" : name);
+    named.putIfAbsent(id, new NamedUpstream(id, protocol, source));
     return new Resolution.Found(id);
-  }
-
-  private static boolean isRefused(String protocol, RouteKind kind) {
-    return switch (kind) {
-      case HTTP_ROUTE -> AppProtocols.isRefused(protocol);
-      case GRPC_ROUTE -> AppProtocols.isRefused(protocol) || AppProtocols.isWebSocket(protocol);
-    };
-  }
-
-  /** What is spoken where the backend does not say. */
-  private static Version version(RouteKind kind) {
-    return switch (kind) {
-      case HTTP_ROUTE -> Version.HTTP_1;
-      case GRPC_ROUTE -> Version.HTTP_2;
-    };
-  }
-
-  /** Who is asked over two versions is two upstreams. */
-  private static ClusterId id(String name, Version version) {
-    return new ClusterId(
-        switch (version) {
-          case HTTP_1 -> name;
-          case HTTP_2 -> name + "/h2";
-        });
   }
 
   private static Optional<ServicePort> portOf(Service service, int number) {
@@ -208,10 +225,11 @@ final class Upstreams {
       return new Resolution.Refused(
           new Problem.ReferentUnusable(field, to, "is not valid, see its own problems"));
     }
-    Version version = version(kind);
-    ClusterId id = id(to.kind() + "/" + to.key(), version);
-    named.putIfAbsent(
-        id, new NamedUpstream.OfBackend(id, new UpstreamProtocol.Cleartext(version), backend));
-    return new Resolution.Found(id);
+    return named(
+        to.kind() + "/" + to.key(),
+        new Source.OfBackend(new PolicyTarget(to, ""), backend.endpoints()),
+        backend.appProtocols(),
+        kind,
+        field);
   }
 }
