@@ -14,6 +14,8 @@ import io.rauta.origins.ScriptedOrigin;
 import io.rauta.origins.h2.Frame;
 import io.rauta.origins.h2.Http2Message;
 import io.rauta.origins.h2.Http2Wire;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -361,7 +363,8 @@ class Http2UpstreamTest {
     try (ScriptedOrigin origin = ScriptedOrigin.start(flood);
         Gateway gateway = Gateway.toHttp2(origin.port());
         RawClient slow =
-            RawClient.connect(new java.net.InetSocketAddress("127.0.0.1", gateway.port()), 4096)) {
+            RawClient.connect(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.port()), 4096)) {
       slow.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
       long allowed = 0;
       for (Frame update = frames.poll(2, TimeUnit.SECONDS);

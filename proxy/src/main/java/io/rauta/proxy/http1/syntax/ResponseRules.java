@@ -4,10 +4,8 @@ import io.rauta.proxy.http.ContentLength;
 import io.rauta.proxy.http.FieldName;
 import io.rauta.proxy.http.HeaderBlock;
 import io.rauta.proxy.http.ResponseHead;
+import io.rauta.proxy.http.WebSocketHandshake;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 
 /**
  * Judges the fields of a complete response head, says how its body is framed (RFC 9112 section
@@ -18,7 +16,6 @@ import java.util.Base64;
 final class ResponseRules {
 
   private static final byte[] WEBSOCKET = "websocket".getBytes(StandardCharsets.US_ASCII);
-  private static final String WEBSOCKET_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
   private final ResponseHead head;
   private final StatusLine statusLine;
@@ -134,17 +131,6 @@ final class ResponseRules {
     return upgradesToWebSocket
         && options.isUpgrade()
         && accept >= 0
-        && headers.value(accept).equals(accepted(key));
-  }
-
-  private static String accepted(String key) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-1")
-              .digest((key + WEBSOCKET_GUID).getBytes(StandardCharsets.US_ASCII));
-      return Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every Java platform has SHA-1", missing);
-    }
+        && headers.value(accept).equals(WebSocketHandshake.accept(key));
   }
 }

@@ -22,6 +22,8 @@ final class Http2ClientStream implements UpstreamStream {
   private enum Sending {
     /** Nothing was sent. */
     NOTHING,
+    /** The head of a request for a WebSocket was sent: nothing follows until it is granted. */
+    HANDSHAKE,
     /** The head was sent. */
     BODY,
     /** The end was sent, or waits behind what was sent. */
@@ -69,7 +71,7 @@ final class Http2ClientStream implements UpstreamStream {
     parts = own;
     response = new StreamResponse(connection, this, own, sink, request);
     boolean ends = request.bodyLength() == 0 && !request.isWebSocket();
-    sending = ends ? Sending.ENDED : Sending.BODY;
+    sending = request.isWebSocket() ? Sending.HANDSHAKE : ends ? Sending.ENDED : Sending.BODY;
     isEndWritten = ends;
     connection.out().head(id, request, ends);
   }
@@ -102,6 +104,11 @@ final class Http2ClientStream implements UpstreamStream {
   public boolean isWritable() {
     StreamParts own = parts;
     return own == null || (!own.output().isWaiting() && connection.out().isWritable());
+  }
+
+  /** The WebSocket was granted: what is sent from now on has an end of its own. */
+  void upgraded() {
+    sending = Sending.BODY;
   }
 
   /** Everything that waited was written. */

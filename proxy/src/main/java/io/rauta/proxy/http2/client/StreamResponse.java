@@ -2,12 +2,12 @@ package io.rauta.proxy.http2.client;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http2.Http2Error;
-import io.rauta.proxy.http.FieldName;
 import io.rauta.proxy.http.HeaderBlock;
 import io.rauta.proxy.http.RequestHead;
 import io.rauta.proxy.http.ResponseHead;
 import io.rauta.proxy.http.ResponseSink;
 import io.rauta.proxy.http.UpstreamFailure;
+import io.rauta.proxy.http.WebSocketHandshake;
 import io.rauta.proxy.http2.ReceiveWindow;
 import io.rauta.proxy.http2.syntax.FieldList;
 import io.rauta.proxy.http2.syntax.Trailers;
@@ -46,6 +46,7 @@ final class StreamResponse {
   private final Http2ClientStream stream;
   private final StreamParts parts;
   private final Asked asked;
+  private final String webSocketKey;
   private final StreamProgress progress;
   private final ArrayDeque<ByteBuf> kept;
   private @Nullable ResponseSink sink;
@@ -71,6 +72,7 @@ final class StreamResponse {
     this.kept = parts.kept();
     this.sink = sink;
     this.progress = new StreamProgress(parts);
+    this.webSocketKey = request.isWebSocket() ? WebSocketHandshake.key(request) : "";
     this.asked =
         request.isWebSocket()
             ? Asked.WEBSOCKET
@@ -169,8 +171,8 @@ final class StreamResponse {
     reading = Reading.TUNNEL;
     isTunnel = true;
     left = ResponseHead.CHUNKED;
-    head.headers().removeAll(FieldName.CONTENT_LENGTH);
-    head.status(101, 0, 0);
+    stream.upgraded();
+    WebSocketHandshake.answerAsHttp1(head, webSocketKey);
     taker().onUpgrade(head);
     if (ends && reading == Reading.TUNNEL) {
       end();
