@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -63,16 +64,26 @@ public final class RawClient implements AutoCloseable {
    */
   public static RawClient connectTls(
       int port, SSLContext context, String serverName, String... protocols) {
+    return connectTls(
+        port, context, serverName, parameters -> parameters.setApplicationProtocols(protocols));
+  }
+
+  /**
+   * Connects to a port of the loopback address and speaks TLS with parameters that were changed.
+   */
+  public static RawClient connectTls(
+      int port, SSLContext context, String serverName, Consumer<SSLParameters> change) {
     try {
       Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
       plain.setTcpNoDelay(true);
       plain.setSoTimeout(10_000);
+      String host = serverName.isEmpty() ? "127.0.0.1" : serverName;
       SSLSocket socket =
-          (SSLSocket) context.getSocketFactory().createSocket(plain, serverName, port, true);
+          (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setServerNames(
           serverName.isEmpty() ? List.of() : List.of(new SNIHostName(serverName)));
-      parameters.setApplicationProtocols(protocols);
+      change.accept(parameters);
       socket.setSSLParameters(parameters);
       socket.startHandshake();
       return new RawClient(socket);

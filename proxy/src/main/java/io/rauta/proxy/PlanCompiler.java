@@ -12,12 +12,13 @@ import io.rauta.config.route.RetryPolicy;
 import io.rauta.config.route.RouteAction;
 import io.rauta.config.route.RouteRule;
 import io.rauta.config.route.WeightedDestination;
-import io.rauta.proxy.ServingPlan.PlannedListener;
 import io.rauta.proxy.cluster.Cluster;
 import io.rauta.proxy.filter.FilterChain;
 import io.rauta.proxy.forward.ForwardRule;
 import io.rauta.proxy.forward.MirrorTarget;
+import io.rauta.proxy.listener.ListenerPlan;
 import io.rauta.proxy.route.RouteTable;
+import io.rauta.proxy.tls.ServerTlsContexts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,12 @@ import java.util.Map;
 final class PlanCompiler {
 
   private final RouteSlots slots = new RouteSlots();
+  private final ServerTlsContexts tls;
+
+  /** Has contexts of TLS from {@code tls}. */
+  PlanCompiler(ServerTlsContexts tls) {
+    this.tls = tls;
+  }
 
   /**
    * Compiles {@code config}.
@@ -40,15 +47,16 @@ final class PlanCompiler {
    */
   ServingPlan compile(ProxyConfig config, Map<ClusterId, Cluster> clusters, ServingPlan previous) {
     slots.assign(config);
-    Map<BindAddress, PlannedListener> listeners = new HashMap<>();
+    Map<BindAddress, ListenerPlan> listeners = new HashMap<>();
     for (ListenerConfig listener : config.listeners()) {
-      PlannedListener earlier = previous.listeners().get(listener.bind());
+      ListenerPlan earlier = previous.listeners().get(listener.bind());
       RouteTable<ForwardRule> routes =
           RouteTable.compile(
               listener.scopes(),
               rule -> rule(rule, clusters),
               earlier == null ? null : earlier.routes());
-      listeners.put(listener.bind(), new PlannedListener(routes, listener.http()));
+      listeners.put(
+          listener.bind(), new ListenerPlan(routes, listener.http(), tls.names(listener)));
     }
     return new ServingPlan(listeners, slots.names());
   }

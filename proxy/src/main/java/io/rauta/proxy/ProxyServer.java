@@ -6,15 +6,19 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.rauta.config.ApplyReport;
+import io.rauta.config.ApplyReport.BindOutcome;
 import io.rauta.config.DataPlane;
 import io.rauta.config.ProxyConfig;
 import io.rauta.config.cluster.ClusterId;
+import io.rauta.config.listener.BindAddress;
 import io.rauta.proxy.cluster.Cluster;
 import io.rauta.proxy.cluster.Clusters;
 import io.rauta.proxy.cluster.Resolver;
+import io.rauta.proxy.listener.HandshakeLimit;
 import io.rauta.proxy.listener.LocalAddresses;
 import io.rauta.proxy.observe.MetricFamily;
 import io.rauta.proxy.observe.MetricSum;
+import io.rauta.proxy.tls.ServerTlsContexts;
 import io.rauta.proxy.tls.UpstreamTlsContexts;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +45,8 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
   private final List<Worker> workers;
   private final UpstreamTlsContexts upstreamTls = new UpstreamTlsContexts();
   private final Clusters clusters;
-  private final PlanCompiler compiler = new PlanCompiler();
+  private final ServerTlsContexts serverTls = new ServerTlsContexts();
+  private final PlanCompiler compiler = new PlanCompiler(serverTls);
   private final Listeners listeners;
   private final LocalAddresses localAddresses = new LocalAddresses(CLOCK);
   private ServingPlan plan = ServingPlan.EMPTY;
@@ -54,6 +59,7 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
             new DefaultThreadFactory("rauta-worker", true),
             settings.transport().ioHandler());
     this.workers = new ArrayList<>();
+    HandshakeLimit handshakes = new HandshakeLimit();
     for (EventExecutor loop : group) {
       workers.add(
           new Worker(
@@ -61,6 +67,7 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
               PooledByteBufAllocator.DEFAULT,
               settings.transport(),
               upstreamTls,
+              handshakes,
               CLOCK,
               WALL_CLOCK));
     }
@@ -88,8 +95,10 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
     ServingPlan next = compiler.compile(config, live, plan);
     plan = next;
     onEveryWorker(worker -> worker.install(next));
+    Map<BindAddress, BindOutcome> bound = listeners.reconcile(next.listeners().keySet());
     upstreamTls.forgetUnused(config.clusters().values());
-    return new ApplyReport(listeners.reconcile(next.listeners().keySet()), localAddresses.now());
+    serverTls.forgetUnused();
+    return new ApplyReport(bound, localAddresses.now());
   }
 
   private void refreshClusters() {
@@ -130,6 +139,7 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
     listeners.shutDown();
     group.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
     upstreamTls.forgetUnused(List.of());
+    serverTls.forgetUnused();
   }
 
   void onEveryWorker(Consumer<Worker> task) {

@@ -1,9 +1,7 @@
 package io.rauta.proxy;
 
 import io.rauta.config.listener.BindAddress;
-import io.rauta.config.listener.HttpSettings;
-import io.rauta.proxy.forward.ForwardRule;
-import io.rauta.proxy.route.RouteTable;
+import io.rauta.proxy.listener.ListenerPlan;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +11,7 @@ import java.util.Map;
  * @param listeners what is served where
  * @param routes the name of each route, by the slot of its cells
  */
-record ServingPlan(Map<BindAddress, PlannedListener> listeners, List<String> routes) {
+record ServingPlan(Map<BindAddress, ListenerPlan> listeners, List<String> routes) {
 
   /** Serves nothing. */
   static final ServingPlan EMPTY = new ServingPlan(Map.of(), List.of());
@@ -22,12 +20,4 @@ record ServingPlan(Map<BindAddress, PlannedListener> listeners, List<String> rou
     listeners = Map.copyOf(listeners);
     routes = List.copyOf(routes);
   }
-
-  /**
-   * One listener.
-   *
-   * @param routes its rules
-   * @param settings its limits and timeouts
-   */
-  record PlannedListener(RouteTable<ForwardRule> routes, HttpSettings settings) {}
 }

@@ -4,6 +4,9 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.rauta.config.listener.BindAddress;
 import io.rauta.proxy.forward.ForwardContext;
+import io.rauta.proxy.listener.HandshakeLimit;
+import io.rauta.proxy.listener.HandshakePace;
+import io.rauta.proxy.listener.Handshakes;
 import io.rauta.proxy.listener.WorkerListener;
 import io.rauta.proxy.loop.Transport;
 import io.rauta.proxy.loop.WorkerLoop;
@@ -34,6 +37,7 @@ final class Worker {
   private final WorkerMetrics metrics = new WorkerMetrics();
   private final WorkerClusters clusters;
   private final ForwardContext forward;
+  private final Handshakes handshakes;
   private final Map<BindAddress, WorkerListener> listeners = new HashMap<>();
   private final List<WorkerListener> ending = new ArrayList<>();
 
@@ -42,9 +46,11 @@ final class Worker {
       ByteBufAllocator allocator,
       Transport transport,
       UpstreamTlsContexts upstreamTls,
+      HandshakeLimit handshakes,
       LongSupplier clock,
       LongSupplier wallClock) {
     this.loop = new WorkerLoop(eventLoop, allocator, clock, wallClock, new SplittableRandom());
+    this.handshakes = new Handshakes(handshakes, new HandshakePace(loop));
     this.clusters = new WorkerClusters(new PoolContext(loop, metrics, transport, upstreamTls));
     this.forward = new ForwardContext(loop, metrics, clusters, new CauseLog(clock));
   }
@@ -62,11 +68,9 @@ final class Worker {
               WorkerListener known = listeners.get(address);
               if (known == null) {
                 listeners.put(
-                    address,
-                    new WorkerListener(
-                        forward, loop, metrics, planned.routes(), planned.settings()));
+                    address, new WorkerListener(forward, loop, metrics, handshakes, planned));
               } else {
-                known.swap(planned.routes(), planned.settings());
+                known.swap(planned);
               }
             });
     clusters.refresh();
@@ -95,6 +99,7 @@ final class Worker {
     if (retired != null) {
       ending.removeIf(listener -> listener.connections().size() == 0);
       ending.add(retired);
+      retired.endHandshakes();
       retired.connections().drain(idleGraceNanos);
     }
   }

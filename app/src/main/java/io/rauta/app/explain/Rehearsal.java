@@ -2,6 +2,7 @@ package io.rauta.app.explain;
 
 import io.rauta.app.explain.Explanation.Answer;
 import io.rauta.config.listener.ListenerConfig;
+import io.rauta.config.route.HostPattern;
 import io.rauta.proxy.filter.FilterChain;
 import io.rauta.proxy.filter.Verdict;
 import io.rauta.proxy.http.ClientAddress;
@@ -58,8 +59,8 @@ final class Rehearsal {
     ClientAddress client() {
       return new ClientAddress(
           "127.0.0.1".getBytes(StandardCharsets.US_ASCII),
-          "http".getBytes(StandardCharsets.US_ASCII),
-          listener.bind().port());
+          listener.bind().port(),
+          listener.isEncrypted() ? Optional.of(new HostPattern.Any()) : Optional.empty());
     }
   }
 

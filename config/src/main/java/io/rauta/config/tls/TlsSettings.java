@@ -13,8 +13,8 @@ import java.util.List;
  * @param handshakeTimeout until a handshake is complete, in all; the connection is closed beyond
  * @param handshakes how many may be under way at once in the process; the connection is closed
  *     beyond
- * @param ticketLifetime how long a session may be resumed, and after how long the keys of tickets
- *     change
+ * @param ticketLifetime how long a session may be resumed at most; the keys of tickets change twice
+ *     in that time
  */
 public record TlsSettings(
     Version oldest,

@@ -16,6 +16,7 @@ import io.rauta.proxy.http.ResponseSink;
 import io.rauta.proxy.http.UpstreamFailure;
 import io.rauta.proxy.http.UpstreamStream;
 import io.rauta.proxy.observe.TimeoutKind;
+import io.rauta.proxy.route.HostRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +76,12 @@ final class Exchange implements RequestSink, ResponseSink {
       reply(LocalReply.BAD_REQUEST);
       return;
     }
-    ForwardRule found = listener.routes().find(request);
+    HostRules<ForwardRule> host = listener.routes().host(request);
+    if (host != null && !downstream.client().mayAskFor(host.owner())) {
+      reply(LocalReply.MISDIRECTED);
+      return;
+    }
+    ForwardRule found = host == null ? null : host.find(request);
     if (found == null) {
       reply(LocalReply.NO_ROUTE);
       return;

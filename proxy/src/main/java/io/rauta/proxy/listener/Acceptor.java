@@ -9,6 +9,7 @@ import io.rauta.proxy.loop.ReadSizes;
 import io.rauta.proxy.loop.WorkerLoop;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 @ChannelHandler.Sharable
 final class Acceptor extends ChannelInitializer<Channel> {
 
-  private static final byte[] HTTP = "http".getBytes(StandardCharsets.US_ASCII);
   private static final long LOOK_AGAIN_MILLIS = 50;
 
   private final WorkerListener listener;
@@ -39,7 +39,12 @@ final class Acceptor extends ChannelInitializer<Channel> {
       pause(server);
     }
     configure((SocketChannelConfig) channel.config());
-    VersionChoice.detected(channel, listener, client(channel));
+    ClientAddress client = client(channel);
+    listener
+        .tls()
+        .ifPresentOrElse(
+            names -> channel.pipeline().addLast(new TlsHandshake(channel, listener, client, names)),
+            () -> VersionChoice.detected(channel, listener, client));
   }
 
   private void configure(SocketChannelConfig config) {
@@ -80,6 +85,6 @@ final class Acceptor extends ChannelInitializer<Channel> {
       ip = scope < 0 ? literal : literal.substring(0, scope);
     }
     int port = channel.localAddress() instanceof InetSocketAddress local ? local.getPort() : 0;
-    return new ClientAddress(ip.getBytes(StandardCharsets.US_ASCII), HTTP, port);
+    return new ClientAddress(ip.getBytes(StandardCharsets.US_ASCII), port, Optional.empty());
   }
 }

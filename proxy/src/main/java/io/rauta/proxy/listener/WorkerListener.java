@@ -11,6 +11,8 @@ import io.rauta.proxy.observe.WorkerMetrics;
 import io.rauta.proxy.route.RouteTable;
 import io.rauta.proxy.session.ServerConnections;
 import io.rauta.proxy.session.ServerListener;
+import io.rauta.proxy.tls.ServerNames;
+import java.util.Optional;
 
 /**
  * One listener as one worker serves it: the rules in force, and the connections that came in.
@@ -24,37 +26,51 @@ public final class WorkerListener implements ServerListener, ForwardListener {
   private final WorkerMetrics metrics;
   private final RequestHandler handler;
   private final ServerConnections connections = new ServerConnections();
-  private RouteTable<ForwardRule> routes;
-  private HttpSettings settings;
+  private final Handshakes handshakes;
+  private ListenerPlan plan;
 
-  /** Serves {@code routes} on the worker of {@code context}. */
+  /** Serves {@code plan} on the worker of {@code context}. */
   public WorkerListener(
       ForwardContext context,
       WorkerLoop loop,
       WorkerMetrics metrics,
-      RouteTable<ForwardRule> routes,
-      HttpSettings settings) {
+      Handshakes handshakes,
+      ListenerPlan plan) {
     this.loop = loop;
     this.metrics = metrics;
     this.handler = new ForwardHandler(context, this);
-    this.routes = routes;
-    this.settings = settings;
+    this.handshakes = handshakes;
+    this.plan = plan;
   }
 
-  /** Serves other rules from the next request on. */
-  public void swap(RouteTable<ForwardRule> newRoutes, HttpSettings newSettings) {
-    routes = newRoutes;
-    settings = newSettings;
+  /** Serves another plan from the next request and the next handshake on. */
+  public void swap(ListenerPlan next) {
+    plan = next;
+  }
+
+  /** Lets nobody in over TLS any more: what that takes may be gone. */
+  public void endHandshakes() {
+    plan = new ListenerPlan(plan.routes(), plan.settings(), Optional.empty());
+  }
+
+  /** How clients are met over TLS; empty for plain text. */
+  Optional<ServerNames> tls() {
+    return plan.tls();
+  }
+
+  /** What bounds handshakes. */
+  Handshakes handshakes() {
+    return handshakes;
   }
 
   @Override
   public RouteTable<ForwardRule> routes() {
-    return routes;
+    return plan.routes();
   }
 
   @Override
   public HttpSettings settings() {
-    return settings;
+    return plan.settings();
   }
 
   @Override

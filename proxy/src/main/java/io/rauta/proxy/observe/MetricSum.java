@@ -26,6 +26,7 @@ public final class MetricSum {
   private final long[] latency = new long[WorkerMetrics.LATENCY_BOUNDS.length + 1];
   private final Map<String, long[]> routes = new TreeMap<>();
   private final Map<String, long[]> calls = new TreeMap<>();
+  private final TlsCells tls = new TlsCells();
   private long latencySum;
   private long connectionsOpened;
   private long connectionsClosed;
@@ -56,6 +57,10 @@ public final class MetricSum {
 
   void addMirrored(long[] moreMirrored) {
     addAll(mirrored, moreMirrored);
+  }
+
+  void addTls(TlsCells more) {
+    tls.add(more);
   }
 
   void addConnections(long opened, long closed) {
@@ -153,6 +158,7 @@ public final class MetricSum {
             moves));
     families.add(counter("rauta_upstream_retries", "Attempts made again.", retries));
     families.add(byOutcome());
+    families.addAll(tls.families());
     return families;
   }
 

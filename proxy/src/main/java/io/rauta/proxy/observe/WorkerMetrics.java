@@ -33,6 +33,7 @@ public final class WorkerMetrics {
   private final long[] resets = new long[StreamReset.values().length];
   private final long[] floods = new long[Flood.values().length];
   private final long[] latency = new long[LATENCY_BOUNDS.length + 1];
+  private final TlsCells tls = new TlsCells();
   private long latencySum;
   private long connectionsOpened;
   private long connectionsClosed;
@@ -53,6 +54,11 @@ public final class WorkerMetrics {
   private long goAways;
   private long streamsRefused;
   private long drainCut;
+
+  /** What is counted about TLS with clients. */
+  public TlsCells tls() {
+    return tls;
+  }
 
   /** A client connected. */
   public void connectionOpened() {
@@ -196,6 +202,7 @@ public final class WorkerMetrics {
   public void addTo(MetricSum sum) {
     sum.add(replies, timeouts, latency, latencySum);
     sum.addMirrored(mirrored);
+    sum.addTls(tls);
     sum.addConnections(connectionsOpened, connectionsClosed);
     sum.addHttp2(http2Connections, http2Streams, resets, floods);
     sum.addRequests(requestsStarted, requestsFinished, requestsLost, drainCut);

@@ -39,12 +39,12 @@ public final class RouteTable<T> {
    * specific one matches exactly the patterns that cover that pattern, so that the scope and the virtual hosts to ask are
    * known for each pattern beforehand.
    */
-  private final HostIndex<List<RuleIndex<T>>> chains;
+  private final HostIndex<HostRules<T>> chains;
   private final CompiledHosts<T> compiled;
   private final List<HostScope> scopes;
 
   private RouteTable(
-      HostIndex<List<RuleIndex<T>>> chains, CompiledHosts<T> compiled, List<HostScope> scopes) {
+      HostIndex<HostRules<T>> chains, CompiledHosts<T> compiled, List<HostScope> scopes) {
     this.chains = chains;
     this.compiled = compiled;
     this.scopes = List.copyOf(scopes);
@@ -76,7 +76,7 @@ public final class RouteTable<T> {
           scope.hostname(),
           _ -> new Scope<>(scope, host -> compiled.compile(host, compileRule, known)));
     }
-    Map<HostPattern, List<RuleIndex<T>>> chains = new LinkedHashMap<>();
+    Map<HostPattern, HostRules<T>> chains = new LinkedHashMap<>();
     byName.forEach(
         (hostname, scope) -> {
           chains.computeIfAbsent(hostname, pattern -> chain(pattern, byName));
@@ -84,24 +84,20 @@ public final class RouteTable<T> {
             chains.computeIfAbsent(name, pattern -> chain(pattern, byName));
           }
         });
-    HostIndex<List<RuleIndex<T>>> index = new HostIndex<>();
+    HostIndex<HostRules<T>> index = new HostIndex<>();
     chains.forEach(index::put);
     return new RouteTable<>(index, compiled, scopes);
   }
 
+  /** What is served for the host of {@code head}, or null where no scope owns it. */
+  public @Nullable HostRules<T> host(RequestHead head) {
+    return chains.find(head.host(), head.hostStart(), head.hostEnd());
+  }
+
   /** What the rule that serves {@code head} was compiled to, or null where none does. */
   public @Nullable T find(RequestHead head) {
-    List<RuleIndex<T>> chain = chains.find(head.host(), head.hostStart(), head.hostEnd());
-    if (chain == null) {
-      return null;
-    }
-    for (int i = 0; i < chain.size(); i++) {
-      T found = chain.get(i).find(head);
-      if (found != null) {
-        return found;
-      }
-    }
-    return null;
+    HostRules<T> rules = host(head);
+    return rules == null ? null : rules.find(head);
   }
 
   /** How {@link #find} comes to its answer for {@code head}: the same lookups and tests, told. */
@@ -118,10 +114,10 @@ public final class RouteTable<T> {
     }
     HostScope owner = owners.find(head.host(), head.hostStart(), head.hostEnd());
     matching.remove(owner);
-    List<RuleIndex<T>> chain = chains.find(head.host(), head.hostStart(), head.hostEnd());
+    HostRules<T> rulesOfHost = host(head);
     List<AskedHost> asked = new ArrayList<>();
     boolean decided = false;
-    for (RuleIndex<T> rules : chain == null ? List.<RuleIndex<T>>of() : chain) {
+    for (RuleIndex<T> rules : rulesOfHost == null ? List.<RuleIndex<T>>of() : rulesOfHost.chain()) {
       AskedHost host = rules.trace(head, decided);
       decided |= host.hasWinner();
       asked.add(host);
@@ -141,17 +137,20 @@ public final class RouteTable<T> {
     return index.find(head.host(), head.hostStart(), head.hostEnd()) != null;
   }
 
-  /** The virtual hosts to ask for a host whose most specific pattern is {@code pattern}. */
-  private static <T> List<RuleIndex<T>> chain(
+  /**
+   * What is served for a host whose most specific pattern is {@code pattern}; null where no scope
+   * covers the pattern, and so none those that are less specific.
+   */
+  private static <T> @Nullable HostRules<T> chain(
       HostPattern pattern, Map<HostPattern, Scope<T>> scopes) {
     List<HostPattern> covering = covering(pattern);
     for (HostPattern owner : covering) {
       Scope<T> scope = scopes.get(owner);
       if (scope != null) {
-        return scope.hosts(covering);
+        return new HostRules<>(owner, scope.hosts(covering));
       }
     }
-    return List.of();
+    return null;
   }
 
   /** The patterns that match every host that {@code pattern} matches, itself first. */

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the ClientHello in the first bytes of a connection, however it is cut into records and
@@ -28,7 +27,7 @@ public final class ClientHelloReader {
   private int headRead;
   private int lengthHigh;
   private int recordLeft;
-  private @Nullable Optional<ClientHello> hello;
+  private Optional<ClientHello> hello = Optional.empty();
 
   /** How far reading is. */
   public enum State {
@@ -82,7 +81,7 @@ public final class ClientHelloReader {
       case 2 -> {}
       case 3 -> lengthHigh = octet;
       default -> {
-        recordLeft = lengthHigh << 8 | octet;
+        recordLeft = (lengthHigh << 8) | octet;
         headRead = 0;
         if (recordLeft == 0 || recordLeft > LONGEST_RECORD) {
           return State.UNEXPECTED;
@@ -113,7 +112,7 @@ public final class ClientHelloReader {
     if (length < MESSAGE_HEAD) {
       return State.MORE;
     }
-    int body = (message[1] & 0xff) << 16 | (message[2] & 0xff) << 8 | message[3] & 0xff;
+    int body = ((message[1] & 0xff) << 16) | ((message[2] & 0xff) << 8) | (message[3] & 0xff);
     if (body > MOST) {
       return State.TOO_LONG;
     }
@@ -126,10 +125,6 @@ public final class ClientHelloReader {
 
   /** What was read, once it is complete; empty where it breaks the grammar. */
   public Optional<ClientHello> hello() {
-    Optional<ClientHello> read = hello;
-    if (read == null) {
-      throw new IllegalStateException("the message is not complete");
-    }
-    return read;
+    return hello;
   }
 }

@@ -64,13 +64,12 @@ public final class ServerTlsContext {
   }
 
   /**
-   * Makes one.
+   * Makes one. Its sessions may be resumed while it is in use, by clients that need no certificate:
+   * resuming must not spare anybody from showing one, nor show a certificate that was replaced.
    *
-   * @param tickets by which its sessions may be resumed, by clients that need no certificate:
-   *     resuming must not spare anybody from showing one
    * @throws IllegalArgumentException if a certificate or key cannot be used
    */
-  static ServerTlsContext of(ServerTls tls, TicketKeys tickets, TlsProvider provider) {
+  static ServerTlsContext of(ServerTls tls, TlsProvider provider) {
     boolean isResumable = tls.clients() instanceof ClientCertificates.NotAsked;
     List<Identity> identities = Identity.of(tls.identities());
     Map<String, Instant> expiries = new LinkedHashMap<>();
@@ -84,7 +83,10 @@ public final class ServerTlsContext {
       return switch (provider) {
         case BORINGSSL ->
             new ServerTlsContext(
-                boringSsl(tls, identities), isResumable, isResumable ? tickets : null, expiries);
+                boringSsl(tls, identities),
+                isResumable,
+                isResumable ? new TicketKeys(tls.settings().ticketLifetime()) : null,
+                expiries);
         case JDK -> new ServerTlsContext(jdk(tls, identities), isResumable, null, expiries);
       };
     } catch (SSLException e) {

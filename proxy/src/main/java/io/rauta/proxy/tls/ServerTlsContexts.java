@@ -13,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All contexts by which clients are met, kept for as long as configurations ask for them: what has
@@ -23,45 +26,58 @@ import java.util.Set;
  */
 public final class ServerTlsContexts {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ServerTlsContexts.class);
+
   private final Map<Key, ServerTlsContext> contexts = new HashMap<>();
-  private final Map<Place, TicketKeys> tickets = new HashMap<>();
   private final Set<Key> used = new HashSet<>();
 
-  /** A hostname of a listener. Sessions of one are not resumed at another. */
-  private record Place(BindAddress bind, HostPattern hostname, TlsSettings settings) {}
-
-  /** A hostname of a listener, and how clients are met there. */
-  private record Key(Place place, ServerTls tls) {}
+  /**
+   * A hostname of a listener, and how clients are met there. Each has a context of its own, so that
+   * sessions of one are not resumed at another.
+   */
+  private record Key(BindAddress bind, HostPattern hostname, ServerTls tls) {}
 
   /**
-   * The contexts of {@code listener} by hostname; empty where it speaks plain text.
-   *
-   * @throws IllegalArgumentException if a certificate or key cannot be used
+   * The contexts of {@code listener} by hostname; empty where it speaks plain text. A hostname
+   * whose certificates cannot be used is left out, so that only it is not served.
    */
   public Optional<ServerNames> names(ListenerConfig listener) {
+    if (!listener.isEncrypted()) {
+      return Optional.empty();
+    }
     Map<HostPattern, ServerTlsContext> byName = new LinkedHashMap<>();
     TlsSettings settings = TlsSettings.DEFAULT;
     for (HostScope scope : listener.scopes()) {
       if (scope.security() instanceof Security.Encrypted(ServerTls tls)
           && !byName.containsKey(scope.hostname())) {
         settings = tls.settings();
-        Place place = new Place(listener.bind(), scope.hostname(), settings);
-        byName.put(scope.hostname(), context(new Key(place, tls)));
+        ServerTlsContext context = context(new Key(listener.bind(), scope.hostname(), tls));
+        if (context != null) {
+          byName.put(scope.hostname(), context);
+        }
       }
     }
-    return byName.isEmpty() ? Optional.empty() : Optional.of(new ServerNames(settings, byName));
+    return Optional.of(new ServerNames(settings, byName));
   }
 
-  private ServerTlsContext context(Key key) {
+  private @Nullable ServerTlsContext context(Key key) {
     used.add(key);
-    return contexts.computeIfAbsent(
-        key,
-        _ ->
-            ServerTlsContext.of(
-                key.tls(),
-                tickets.computeIfAbsent(
-                    key.place(), place -> new TicketKeys(place.settings().ticketLifetime())),
-                TlsProvider.best()));
+    ServerTlsContext known = contexts.get(key);
+    if (known != null) {
+      return known;
+    }
+    try {
+      ServerTlsContext made = ServerTlsContext.of(key.tls(), TlsProvider.best());
+      contexts.put(key, made);
+      return made;
+    } catch (IllegalArgumentException e) {
+      LOG.error(
+          "listener={} hostname={} is not served over TLS: {}",
+          key.bind(),
+          key.hostname(),
+          e.getMessage());
+      return null;
+    }
   }
 
   /** Lets go of what was not asked for since the last call; no worker uses it for new clients. */
@@ -76,7 +92,6 @@ public final class ServerTlsContexts {
               }
               return isUnused;
             });
-    tickets.keySet().removeIf(place -> used.stream().noneMatch(key -> key.place().equals(place)));
     used.clear();
   }
 }

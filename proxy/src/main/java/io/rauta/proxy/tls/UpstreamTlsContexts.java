@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All contexts by which upstreams are met, kept for as long as configurations ask for them.
@@ -19,21 +21,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UpstreamTlsContexts {
 
+  private static final Logger LOG = LoggerFactory.getLogger(UpstreamTlsContexts.class);
+
   private volatile Map<Encrypted, UpstreamTlsContext> known = Map.of();
 
-  /**
-   * Makes what {@code clusters} need and is not there.
-   *
-   * @throws IllegalArgumentException if a certificate or key cannot be used
-   */
+  /** Makes what {@code clusters} need and is not there, as far as its certificates can be used. */
   public void prepare(Collection<ClusterConfig> clusters) {
     Set<Encrypted> missing = wanted(clusters);
     missing.removeAll(known.keySet());
     if (!missing.isEmpty()) {
       Map<Encrypted, UpstreamTlsContext> all = new HashMap<>(known);
-      missing.forEach(
-          protocol -> all.put(protocol, UpstreamTlsContext.of(protocol, TlsProvider.best())));
+      missing.forEach(protocol -> make(protocol, all));
       known = Map.copyOf(all);
+    }
+  }
+
+  private static void make(Encrypted protocol, Map<Encrypted, UpstreamTlsContext> all) {
+    try {
+      all.put(protocol, UpstreamTlsContext.of(protocol, TlsProvider.best()));
+    } catch (IllegalArgumentException e) {
+      LOG.error("backend={} is not asked: {}", protocol.tls().serverName(), e.getMessage());
     }
   }
 
@@ -69,7 +76,10 @@ public final class UpstreamTlsContexts {
     return wanted;
   }
 
-  /** How {@code protocol} is spoken, or null where no configuration asks for it any more. */
+  /**
+   * How {@code protocol} is spoken, or null where it cannot be, or where no configuration asks for
+   * it any more.
+   */
   public @Nullable UpstreamTlsContext find(Encrypted protocol) {
     return known.get(protocol);
   }

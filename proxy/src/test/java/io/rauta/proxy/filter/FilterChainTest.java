@@ -14,13 +14,14 @@ import io.rauta.proxy.http.HeaderBlock;
 import io.rauta.proxy.http.RequestHead;
 import io.rauta.proxy.http.ResponseHead;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FilterChainTest {
 
-  private static final ClientAddress CLIENT = new ClientAddress(new byte[0], new byte[0], 80);
+  private static final ClientAddress CLIENT = new ClientAddress(new byte[0], 80, Optional.empty());
   private static final List<Field> NO_FIELDS = List.of();
   private static final List<String> NO_NAMES = List.of();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rauta.config.filter.FilterConfig;
 import io.rauta.config.filter.PathRewrite;
+import io.rauta.config.route.HostPattern;
 import io.rauta.config.route.Redirection;
 import io.rauta.config.route.Redirection.Scheme;
 import io.rauta.config.route.Redirection.Status;
@@ -153,7 +154,10 @@ final class UrlFiltersTest {
     FilterChain.redirecting(List.of(), to)
         .onResponse(
             head,
-            new ClientAddress(new byte[0], askedWith.getBytes(US_ASCII), listenerPort),
+            new ClientAddress(
+                new byte[0],
+                listenerPort,
+                askedWith.equals("https") ? Optional.of(new HostPattern.Any()) : Optional.empty()),
             response);
     HeaderBlock headers = response.headers();
     return headers.value(headers.find("location".getBytes(US_ASCII), 0));

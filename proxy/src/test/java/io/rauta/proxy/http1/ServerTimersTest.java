@@ -21,6 +21,7 @@ import io.rauta.proxy.session.ServerListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +57,9 @@ class ServerTimersTest {
         .pipeline()
         .addLast(
             new Http1ServerConnection(
-                loop.channel(), new Listener(), new ClientAddress(new byte[0], new byte[0], 80)));
+                loop.channel(),
+                new Listener(),
+                new ClientAddress(new byte[0], 80, Optional.empty())));
   }
 
   @AfterEach

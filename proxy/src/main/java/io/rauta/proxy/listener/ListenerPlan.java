@@ -1,0 +1,17 @@
+package io.rauta.proxy.listener;
+
+import io.rauta.config.listener.HttpSettings;
+import io.rauta.proxy.forward.ForwardRule;
+import io.rauta.proxy.route.RouteTable;
+import io.rauta.proxy.tls.ServerNames;
+import java.util.Optional;
+
+/**
+ * What one listener serves, compiled. Immutable, shared by all workers.
+ *
+ * @param routes its rules
+ * @param settings its limits and timeouts
+ * @param tls how its clients are met; empty for plain text
+ */
+public record ListenerPlan(
+    RouteTable<ForwardRule> routes, HttpSettings settings, Optional<ServerNames> tls) {}
