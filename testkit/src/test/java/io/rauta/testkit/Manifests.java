@@ -36,15 +36,24 @@ public final class Manifests {
 
   /** An HTTPRoute of the Gateway {@code gw}; {@code spec} is all of its spec but the parents. */
   public static String route(String name, String spec) {
+    return route("HTTPRoute", name, spec);
+  }
+
+  /** A GRPCRoute of the Gateway {@code gw}; {@code spec} is all of its spec but the parents. */
+  public static String calls(String name, String spec) {
+    return route("GRPCRoute", name, spec);
+  }
+
+  private static String route(String kind, String name, String spec) {
     return """
     apiVersion: gateway.networking.k8s.io/v1
-    kind: HTTPRoute
+    kind: %s
     metadata: {name: %s}
     spec:
       parentRefs: [{name: gw}]
     %s\
     """
-        .formatted(name, spec.stripTrailing().indent(2));
+        .formatted(kind, name, spec.stripTrailing().indent(2));
   }
 
   /** An HTTPRoute of the Gateway {@code gw} that sends every request to one Backend. */
