@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Callable
 
 from rauta_bench import routes, tools
+from rauta_bench.fronts import PLAIN
 from rauta_bench.process import BenchError
 
 ORIGIN_PORT = 23000
 ORIGIN_STATUS_PORT = 23001
+ORIGIN_GRPC_PORT = 23002
 FIRST_PROXY_PORT = 23010
 ADMIN_OFFSET = 100
 
@@ -32,6 +34,13 @@ http {{
   server {{
     listen 127.0.0.1:{ORIGIN_PORT} reuseport backlog=4096;
     location / {{ return 200 "{'0123456789abcdef' * 4}"; }}
+  }}
+  server {{
+    listen 127.0.0.1:{ORIGIN_GRPC_PORT} reuseport backlog=4096 http2;
+    http2_max_concurrent_streams 1000;
+    root .;
+    default_type application/grpc;
+    location / {{ error_page 405 =200 /message; add_trailer grpc-status 0; try_files /message =404; }}
   }}
   server {{
     listen 127.0.0.1:{ORIGIN_STATUS_PORT};
@@ -51,14 +60,14 @@ http {{
   keepalive_timeout 60s;
   upstream out {{
     server 127.0.0.1:{origin};
-    keepalive 256;
+    keepalive 1024;
     keepalive_requests 1000000000;
   }}
   server {{
-    listen 127.0.0.1:{port} reuseport backlog=4096;
+    listen 127.0.0.1:{port} reuseport backlog=4096{front.nginx_listen};
+    {tls}
     location / {{
-      proxy_pass http://out;
-      proxy_http_version 1.1;
+      {front.nginx_pass}
       proxy_set_header Connection "";
       proxy_set_header Host $http_host;
       proxy_buffering off;
@@ -82,10 +91,10 @@ defaults
   timeout http-request 10s
 {options}
 frontend in
-  bind 127.0.0.1:{port} backlog 4096
+  bind 127.0.0.1:{port} backlog 4096{bind}
   default_backend out
 backend out
-  server s1 127.0.0.1:{origin} maxconn 4000
+  server s1 127.0.0.1:{origin} maxconn 4000{front.haproxy_server}
 """
 
 ENVOY = """\
@@ -109,11 +118,11 @@ static_resources:
               routes: [ {{ match: {{ prefix: "/" }}, route: {{ cluster: out, timeout: 30s }} }} ]
           http_filters:
           - name: envoy.filters.http.router
-            typed_config: {{ "@type": type.googleapis.com/envoy.extensions.filters.http.router.v3.Router }}
+            typed_config: {{ "@type": type.googleapis.com/envoy.extensions.filters.http.router.v3.Router }}{tls}
   clusters:
   - name: out
     type: STATIC
-    connect_timeout: 5s
+    connect_timeout: 5s{front.envoy_cluster}
     circuit_breakers:
       thresholds: [ {{ max_connections: 10000, max_pending_requests: 10000, max_requests: 10000 }} ]
     load_assignment:
@@ -163,36 +172,44 @@ def rauta_files(directory, port):
     return directory / f"rauta-{port}"
 
 
-def rauta(launcher, generated, name="rauta", settings=(), template=routes.ROUTE):
+def origin_port(front):
+    """Where the origin listens for what a proxy speaks with it."""
+    return ORIGIN_GRPC_PORT if front.grpc else ORIGIN_PORT
+
+
+def rauta(launcher, generated, name="rauta", settings=(), template=routes.ROUTE, front=PLAIN):
     """Rauta serving generated routes, with further flags."""
 
     def configure(directory, port):
         files = rauta_files(directory, port)
-        routes.write_files(files, generated, port, ORIGIN_PORT, template)
+        routes.write_files(files, generated, port, origin_port(front), template, front)
         admin = f"127.0.0.1:{port + ADMIN_OFFSET}"
         return Launch([launcher, "run", "--files", files, "--admin-address", admin, *settings])
 
     return Proxy(name, _version([launcher, "version"], r"(\d+\.\d+\S*)"), configure)
 
 
-def haproxy(name, binary, mode="http"):
+def haproxy(name, binary, mode="http", front=PLAIN):
     """HAProxy; `mode` tcp relays bytes without looking at them."""
 
     def configure(directory, port):
         file = directory / f"{name}.cfg"
         options = "  http-reuse always" if mode == "http" else ""
-        file.write_text(HAPROXY.format(mode=mode, options=options, port=port, origin=ORIGIN_PORT))
+        bind = front.haproxy_bind(directory)
+        text = HAPROXY.format(mode=mode, options=options, port=port, origin=origin_port(front), bind=bind, front=front)
+        file.write_text(text)
         return Launch([binary, "-db", "-q", "-f", file])
 
     return Proxy(name, _version([binary, "-v"], r"version (\d+\.\d+\.\d+)"), configure)
 
 
-def nginx(name, binary):
+def nginx(name, binary, front=PLAIN):
     """nginx."""
 
     def configure(directory, port):
         file = directory / f"{name}.conf"
-        file.write_text(PROXY_NGINX.format(name=name, port=port, origin=ORIGIN_PORT))
+        tls = front.nginx_tls(directory)
+        file.write_text(PROXY_NGINX.format(name=name, port=port, origin=origin_port(front), tls=tls, front=front))
         return Launch(nginx_command(binary, directory, file))
 
     return Proxy(name, _version([binary, "-v"], r"nginx/(\S+)"), configure)
@@ -203,12 +220,13 @@ def nginx_command(binary, directory, file):
     return [binary, "-p", directory, "-e", "stderr", "-c", file, "-g", "daemon off;"]
 
 
-def envoy(binary):
+def envoy(binary, front=PLAIN):
     """Envoy."""
 
     def configure(directory, port):
         file = directory / "envoy.yaml"
-        file.write_text(ENVOY.format(port=port, admin=port + ADMIN_OFFSET, origin=ORIGIN_PORT))
+        admin, tls = port + ADMIN_OFFSET, front.envoy_tls(directory)
+        file.write_text(ENVOY.format(port=port, admin=admin, origin=origin_port(front), tls=tls, front=front))
         return Launch([binary, "-c", file, "--concurrency", "1", "-l", "error"])
 
     return Proxy("envoy", _version([binary, "--version"], r"/(\d+\.\d+\.\d+)"), configure)
@@ -241,6 +259,20 @@ def rust(binary):
     return Proxy("rust", "", configure)
 
 
+def select_behind(front, names, options):
+    """The proxies that speak more than HTTP/1.1 in plain text, by their names or all of them."""
+    template = routes.CALL_ROUTE if front.grpc else routes.ROUTE
+    makers = {
+        "rauta": lambda: rauta(options.rauta, routes.of_one_host(100), template=template, front=front),
+        "haproxy": lambda: haproxy("haproxy", tools.built_haproxy() or tools.find("haproxy"), front=front),
+        "nginx": lambda: nginx("nginx", tools.built_nginx() or tools.find("nginx"), front),
+        "envoy": lambda: _if_there(lambda binary: envoy(binary, front), tools.envoy()),
+        "haproxy-system": lambda: haproxy("haproxy-system", tools.find("haproxy"), front=front),
+        "nginx-system": lambda: nginx("nginx-system", tools.find("nginx"), front),
+    }
+    return _made(makers, names or ("rauta", "haproxy", "nginx", "envoy"))
+
+
 def select(names, options):
     """The proxies of the names, or all that can be had here where no names are given."""
     makers = {
@@ -254,14 +286,18 @@ def select(names, options):
         "traefik": lambda: _if_there(traefik, options.traefik),
         "rust": lambda: _if_there(rust, options.rust),
     }
-    unknown = set(names or ()) - set(makers)
+    found = _made(makers, names or makers)
+    absent = set(names or ()) - {proxy.name for proxy in found}
+    if absent:
+        raise BenchError(f"no program for {', '.join(sorted(absent))}; name it with --traefik or --rust")
+    return found
+
+
+def _made(makers, names):
+    unknown = set(names) - set(makers)
     if unknown:
         raise BenchError(f"no proxy is called {', '.join(sorted(unknown))}; there are {', '.join(makers)}")
-    found = {name: makers[name]() for name in (names or makers)}
-    absent = [name for name in (names or ()) if found[name] is None]
-    if absent:
-        raise BenchError(f"no program for {', '.join(absent)}; name it with --traefik or --rust")
-    return [proxy for proxy in found.values() if proxy is not None]
+    return [proxy for proxy in (makers[name]() for name in names) if proxy is not None]
 
 
 def _if_there(maker, binary):

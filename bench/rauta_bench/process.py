@@ -52,12 +52,15 @@ class Server:
             tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
             raise BenchError(f"{self.name} ended with code {self._process.returncode}:\n{tail}")
 
-    def await_answer(self, port, request=None, seconds=60.0):
-        """Waits until the process answers 200 on a loopback port; returns seconds since its start."""
+    def await_answer(self, port, request=None, seconds=60.0, question=None):
+        """Waits until the process answers 200 on a loopback port; returns seconds since its start.
+
+        `question(port, request)` asks, where it is not plain HTTP/1.1; it returns status and body.
+        """
         while time.monotonic() - self.started < seconds:
             self.require_alive()
             try:
-                status, _ = ask(port, request)
+                status, _ = (question or ask)(port, request)
                 if status == 200:
                     return time.monotonic() - self.started
             except (OSError, http.client.HTTPException):

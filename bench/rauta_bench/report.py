@@ -4,7 +4,14 @@ import json
 import statistics
 
 # Highest cost of a request of ours, as a share of the peer's.
-COST_TARGETS = {"haproxy": 0.85, "nginx": 0.85, "envoy": 0.25, "haproxy-tcp": 1.15, "rust": 1.0}
+COST_TARGETS = {
+    "http": {"haproxy": 0.85, "nginx": 0.85, "envoy": 0.25, "haproxy-tcp": 1.15, "rust": 1.0},
+    "h2c": {"haproxy": 0.85, "nginx": 0.6, "envoy": 0.3},
+    "h2": {"haproxy": 0.9, "nginx": 0.9},
+    "tls": {"haproxy": 0.9, "nginx": 0.9},
+    "handshakes": {"nginx": 1 / 0.95},
+    "grpc": {"envoy": 0.35},
+}
 DISTURBED = 0.05
 
 HTTP_CAPTION = """\
@@ -14,6 +21,21 @@ and system time of the proxy process divided by answers; the ratio is the median
 Half load is open loop at half of the proxy's own rate, latency from the moment a request was due. Rauta
 serves 100 routes on 20 hosts with header matches, metrics and all default timeouts on, and adds
 X-Forwarded-* and x-request-id; the peers serve one route, timeouts on."""
+
+
+BEHIND_CAPTIONS = {
+    "h2c": "HTTP/2 with prior knowledge to HTTP/1.1, 64-byte body, 16 connections of 32 streams (h2load).",
+    "h2": "HTTP/2 over TLS 1.3 (P-256) to HTTP/1.1, 64-byte body, 16 connections of 32 streams (h2load).",
+    "tls": "HTTP/1.1 over TLS 1.3 (P-256) to HTTP/1.1, 64-byte body, 64 keep-alive connections (wrk).",
+    "handshakes": "Full handshakes of TLS 1.3 (P-256) without requests, three clients (openssl s_time); a core does"
+    " 1,000,000 / (CPU µs) of them in a second.",
+    "grpc": "Unary gRPC calls of 64 bytes each way in plain text, HTTP/2 on both sides, 16 connections of 32 streams"
+    " (h2load; the origin is nginx).",
+}
+BEHIND_CAPTION = """\
+{what}
+Proxy on core {proxy_core} with one worker, load and origin on core {load_core}. Medians of {runs} runs of {seconds} s in turns, after
+{warm_up} s of warm-up. Rauta serves 100 routes on one host with header matches, otherwise as in `http`."""
 
 
 def print_all(results):
@@ -27,6 +49,11 @@ def print_all(results):
         if name in results["scenarios"]:
             print(f"\n## {name}\n")
             printer(results["scenarios"][name], results["settings"])
+    for name, caption in BEHIND_CAPTIONS.items():
+        if name in results["scenarios"]:
+            print(f"\n## {name}\n")
+            _print_behind(name, results["scenarios"][name])
+            print("\n" + BEHIND_CAPTION.format(what=caption, **results["settings"]))
 
 
 def write_json(results, path):
@@ -36,8 +63,7 @@ def write_json(results, path):
 
 def errors(results):
     """What went wrong in any scenario, one line each."""
-    rows = results["scenarios"].get("http", []) + results["scenarios"].get("routes", [])
-    rows += results["scenarios"].get("features", [])
+    rows = [row for name in ("http", *BEHIND_CAPTIONS, "routes", "features") for row in results["scenarios"].get(name, [])]
     found = [f"{_label(row)}: {row['errors']} errors" for row in rows if row["errors"]]
     if results["scenarios"].get("gc", {}).get("errors"):
         found.append(f"gc: {results['scenarios']['gc']['errors']} errors")
@@ -61,7 +87,7 @@ def _print_http(rows, settings):
             f"{row['rss_loaded_mib']:.0f}",
             f"{row['half_p50_us']:,.0f}",
             f"{row['half_p99_us']:,.0f}",
-            _ratio(ours, row),
+            _ratio("http", ours, row),
             _note(row),
         )
         for row in rows
@@ -72,11 +98,32 @@ def _print_http(rows, settings):
     print("\n" + HTTP_CAPTION.format(**settings))
 
 
-def _ratio(ours, row):
+def _print_behind(scenario, rows):
+    ours = next((row for row in rows if row["name"] == "rauta"), None)
+    unit = "handshake" if scenario == "handshakes" else "request"
+    table = [
+        (
+            f"{row['name']} {row['version']}".strip(),
+            f"{row['requests_per_second']:,.0f}",
+            f"{row['cpu_us']:.1f}",
+            f"{row['user_us']:.1f}",
+            f"{row['system_us']:.1f}",
+            f"{row['rss_idle_mib']:.0f}",
+            f"{row['rss_loaded_mib']:.0f}",
+            _ratio(scenario, ours, row),
+            _note(row),
+        )
+        for row in rows
+    ]
+    heads = ("proxy", f"{unit}s/s", f"CPU µs/{unit}", "user", "system", "MiB at start", "MiB after load")
+    _print_table((*heads, "Rauta's CPU to this one's", "note"), table)
+
+
+def _ratio(scenario, ours, row):
     if ours is None or row is ours:
         return ""
     ratio = paired_ratio(ours["runs"], row["runs"])
-    target = COST_TARGETS.get(row["name"])
+    target = COST_TARGETS[scenario].get(row["name"])
     if target is None:
         return f"{ratio:.2f}"
     return f"{ratio:.2f} (goal {target:.2f}: {'met' if ratio <= target else 'missed'})"

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from rauta_bench.fronts import PLAIN
+
 HOSTS = 20
 MAX_TEMPLATES = 1000
 ROUTES_PER_FILE = 1000
@@ -18,19 +20,19 @@ spec:
     value: 127.0.0.1
   listeners:
   - name: http
-    protocol: HTTP
+    protocol: {protocol}
     port: {port}
----
+{listener}---
 apiVersion: gateway.rauta.io/v1alpha1
 kind: Backend
 metadata:
   name: origin
 spec:
-  endpoints:
+{speaks}  endpoints:
   - ip:
       address: 127.0.0.1
       port: {origin}
-"""
+{secret}"""
 
 ROUTE = """\
 apiVersion: gateway.networking.k8s.io/v1
@@ -47,6 +49,29 @@ spec:
     - path:
         type: PathPrefix
         value: {route.prefix}
+      headers:
+      - name: x-tenant
+        value: {route.tenant}
+    backendRefs:
+    - group: gateway.rauta.io
+      kind: Backend
+      name: origin
+"""
+
+CALL_ROUTE = """\
+apiVersion: gateway.networking.k8s.io/v1
+kind: GRPCRoute
+metadata:
+  name: route-{route.index}
+spec:
+  parentRefs:
+  - name: bench
+  hostnames:
+  - {route.host}
+  rules:
+  - matches:
+    - method:
+        service: {route.service}
       headers:
       - name: x-tenant
         value: {route.tenant}
@@ -118,6 +143,11 @@ class Route:
     tenant: str
 
     @property
+    def service(self):
+        """The same as a service of gRPC."""
+        return self.prefix.removeprefix("/")
+
+    @property
     def request(self):
         """Path and headers of a request that only this route takes."""
         return f"{self.prefix}/items/42", {"Host": self.host, "x-tenant": self.tenant}
@@ -138,10 +168,23 @@ def generate(count, hosts=HOSTS):
     ]
 
 
-def write_files(directory, routes, port, origin, template=ROUTE):
+def of_one_host(count):
+    """`count` routes that differ in their paths only: h2load sends every request with the same fields."""
+    return [Route(i, "host-0.bench.example", f"/service-{i}", "tenant-0") for i in range(count)]
+
+
+def write_files(directory, routes, port, origin, template=ROUTE, front=PLAIN):
     """Writes the Gateway API files into an empty directory, a route each from `template`."""
     directory.mkdir(parents=True)
-    (directory / "gateway.yaml").write_text(GATEWAY.format(port=port, origin=origin))
+    gateway = GATEWAY.format(
+        port=port,
+        origin=origin,
+        protocol="HTTPS" if front.secure else "HTTP",
+        listener=front.rauta_listener,
+        speaks="  appProtocols: [kubernetes.io/h2c]\n" if front.grpc else "",
+        secret=front.rauta_secret(directory.parent),
+    )
+    (directory / "gateway.yaml").write_text(gateway)
     for start in range(0, len(routes), ROUTES_PER_FILE):
         documents = (template.format(route=route) for route in routes[start : start + ROUTES_PER_FILE])
         (directory / f"routes-{start}.yaml").write_text("---\n".join(documents))

