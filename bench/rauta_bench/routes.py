@@ -145,7 +145,7 @@ class Route:
     @property
     def service(self):
         """The same as a service of gRPC."""
-        return self.prefix.removeprefix("/")
+        return self.prefix.removeprefix("/").replace("-", "_")
 
     @property
     def request(self):

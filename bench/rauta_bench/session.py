@@ -116,6 +116,7 @@ class Session:
         for port in (peers.ORIGIN_PORT, peers.ORIGIN_STATUS_PORT, peers.ORIGIN_GRPC_PORT):
             require_free(port)
         (self.directory / "message").write_bytes(MESSAGE)
+        self.directory.chmod(0o755)  # nginx's worker may be another user
         fronts.make_identity(self.directory)
         file = self.directory / "origin.conf"
         file.write_text(peers.ORIGIN_NGINX)
