@@ -5,6 +5,7 @@ import static io.rauta.app.settings.Formats.duration;
 import static io.rauta.app.settings.Formats.number;
 import static io.rauta.app.settings.Formats.numberOrNone;
 import static io.rauta.app.settings.Formats.size;
+import static io.rauta.app.settings.Formats.someOf;
 
 import io.rauta.config.cluster.ClusterConfig.Balancing;
 import io.rauta.config.cluster.ClusterLimits;
@@ -15,13 +16,12 @@ import io.rauta.config.listener.HttpLimits;
 import io.rauta.config.listener.HttpSettings;
 import io.rauta.config.listener.HttpSettings.Upgrades;
 import io.rauta.config.listener.HttpTimeouts;
+import io.rauta.config.tls.TlsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** Every setting there is, defined once, in the order in which help texts show them. */
 public final class Catalogue {
@@ -58,20 +58,17 @@ public final class Catalogue {
       with(
           Section.SOURCE,
           "controller-name",
-          Formats.text(
-              "NAME",
-              "a domain, a slash and a path, such as rauta.io/gateway-controller",
-              Pattern.compile("[a-z0-9.-]{1,253}/[A-Za-z0-9/._~%!$&'()*+,;=:-]{1,253}")),
+          Formats.controllerName(),
           "rauta.io/gateway-controller",
           "GatewayClasses with this spec.controllerName are ours.");
 
   public static final Setting<Integer> WORKERS =
-      computed(
+      define(
           Section.PROCESS,
           "workers",
           number(1, 1024),
-          () -> Runtime.getRuntime().availableProcessors(),
-          "one per usable CPU",
+          new Setting.Default.Computed<>(
+              () -> Runtime.getRuntime().availableProcessors(), "one per usable CPU"),
           "Event loops that serve traffic.");
   public static final Setting<TransportChoice> TRANSPORT =
       with(
@@ -190,12 +187,12 @@ public final class Catalogue {
           "Protocol upgrades that are passed on; others are stripped.");
 
   public static final Setting<Integer> LIMITS_CONNECTIONS =
-      computed(
+      define(
           Section.LIMITS,
           "limits.connections",
           number(1, 10_000_000),
-          ConnectionRoom::now,
-          "what the limit of open files and the heap leave room for",
+          new Setting.Default.Computed<>(
+              ConnectionRoom::now, "what the limit of open files and the heap leave room for"),
           "Client connections at once; beyond, none is accepted until one ends.");
   public static final Setting<Integer> LIMITS_REQUEST_LINE =
       with(
@@ -321,6 +318,49 @@ public final class Catalogue {
           Http2Settings.DEFAULT.controlFrames(),
           "PING and SETTINGS frames of a client in 10 s; the connection ends beyond.");
 
+  public static final Setting<TlsSettings.Version> TLS_OLDEST =
+      with(
+          Section.TLS,
+          "tls.oldest",
+          choice(TlsSettings.Version.class, TlsWords.VERSIONS),
+          TlsSettings.DEFAULT.oldest(),
+          "Oldest version of TLS that clients may speak.");
+  public static final Setting<List<String>> TLS_CIPHERS =
+      with(
+          Section.TLS,
+          "tls.ciphers",
+          someOf(TlsWords.CIPHERS),
+          TlsSettings.DEFAULT.ciphers(),
+          "Cipher suites of TLS 1.2 in order of preference; those of TLS 1.3 are always on.");
+  public static final Setting<List<String>> TLS_CURVES =
+      with(
+          Section.TLS,
+          "tls.curves",
+          someOf(TlsWords.CURVES),
+          TlsSettings.DEFAULT.curves(),
+          "Groups for the key exchange in order of preference.");
+  public static final Setting<Duration> TLS_HANDSHAKE_TIMEOUT =
+      with(
+          Section.TLS,
+          "tls.handshake-timeout",
+          duration(TICK),
+          TlsSettings.DEFAULT.handshakeTimeout(),
+          "From the connection of a client to the end of its handshake.");
+  public static final Setting<Integer> TLS_HANDSHAKES =
+      with(
+          Section.TLS,
+          "tls.handshakes",
+          number(1, 10_000_000),
+          TlsSettings.DEFAULT.handshakes(),
+          "Handshakes of clients under way at once; connections beyond are closed.");
+  public static final Setting<Duration> TLS_TICKET_LIFETIME =
+      with(
+          Section.TLS,
+          "tls.ticket-lifetime",
+          duration(Duration.ofSeconds(2)),
+          TlsSettings.DEFAULT.ticketLifetime(),
+          "How long a session may be resumed; keys of tickets change twice in that time.");
+
   private static final List<Setting<?>> ALL = List.copyOf(DEFINED);
 
   private Catalogue() {}
@@ -332,36 +372,22 @@ public final class Catalogue {
 
   private static <T> Setting<T> with(
       Section section, String key, Format<T> format, T byDefault, String sentence) {
-    return add(
-        new Setting<>(
-            section, key, format, new Setting.Default.Value<>(byDefault), sentence, List.of()));
-  }
-
-  private static <T> Setting<T> computed(
-      Section section,
-      String key,
-      Format<T> format,
-      Supplier<T> byDefault,
-      String description,
-      String sentence) {
-    return add(
-        new Setting<>(
-            section,
-            key,
-            format,
-            new Setting.Default.Computed<>(byDefault, description),
-            sentence,
-            List.of()));
+    return define(section, key, format, new Setting.Default.Value<>(byDefault), sentence);
   }
 
   private static <T> Setting<T> without(
       Section section, String key, Format<T> format, String sentence, String... aliases) {
-    return add(
-        new Setting<>(
-            section, key, format, new Setting.Default.Absent<>(), sentence, List.of(aliases)));
+    return define(section, key, format, new Setting.Default.Absent<>(), sentence, aliases);
   }
 
-  private static <T> Setting<T> add(Setting<T> setting) {
+  private static <T> Setting<T> define(
+      Section section,
+      String key,
+      Format<T> format,
+      Setting.Default<T> byDefault,
+      String sentence,
+      String... aliases) {
+    Setting<T> setting = new Setting<>(section, key, format, byDefault, sentence, List.of(aliases));
     DEFINED.add(setting);
     return setting;
   }

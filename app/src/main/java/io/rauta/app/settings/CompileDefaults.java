@@ -20,7 +20,7 @@ public final class CompileDefaults {
   public static CompileSettings of(Settings settings) {
     return new CompileSettings(
         http(settings),
-        TlsSettings.DEFAULT,
+        tls(settings),
         requestTimeout(settings.get(Catalogue.REQUEST_TIMEOUT)),
         new ConnectionSettings(
             settings.get(Catalogue.UPSTREAM_CONNECT_TIMEOUT),
@@ -35,6 +35,16 @@ public final class CompileDefaults {
     return limit.isZero()
         ? new RequestTimeout.Unlimited()
         : new RequestTimeout.UntilResponseHead(limit);
+  }
+
+  private static TlsSettings tls(Settings settings) {
+    return new TlsSettings(
+        settings.get(Catalogue.TLS_OLDEST),
+        settings.get(Catalogue.TLS_CIPHERS),
+        settings.get(Catalogue.TLS_CURVES),
+        settings.get(Catalogue.TLS_HANDSHAKE_TIMEOUT),
+        settings.get(Catalogue.TLS_HANDSHAKES),
+        settings.get(Catalogue.TLS_TICKET_LIFETIME));
   }
 
   private static HttpSettings http(Settings settings) {

@@ -2,9 +2,11 @@ package io.rauta.app.settings;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -88,6 +90,28 @@ final class Formats {
         allowed,
         text -> Optional.of(text).filter(each -> pattern.matcher(each).matches()),
         UnaryOperator.identity());
+  }
+
+  /** The name of a controller of gateways. */
+  static Format<String> controllerName() {
+    return text(
+        "NAME",
+        "a domain, a slash and a path, such as rauta.io/gateway-controller",
+        Pattern.compile("[a-z0-9.-]{1,253}/[A-Za-z0-9/._~%!$&'()*+,;=:-]{1,253}"));
+  }
+
+  /** One or more of {@code known}, each once, in an order that matters, with commas in between. */
+  static Format<List<String>> someOf(List<String> known) {
+    return new OneWord<>(
+        "NAMES",
+        "some of " + String.join(", ", known) + ", with commas in between",
+        text -> {
+          List<String> names = List.of(text.split(",", -1));
+          return Optional.of(names)
+              .filter(known::containsAll)
+              .filter(each -> Set.copyOf(each).size() == each.size());
+        },
+        names -> String.join(",", names));
   }
 
   /** An address to listen on. */

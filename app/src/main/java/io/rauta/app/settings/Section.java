@@ -10,7 +10,8 @@ public enum Section {
   REQUESTS("Requests"),
   LIMITS("Limits"),
   TIMEOUTS("How long clients may take"),
-  HTTP2("HTTP/2");
+  HTTP2("HTTP/2"),
+  TLS("TLS with clients");
 
   private final String title;
 

@@ -1,6 +1,7 @@
 package io.rauta.app.version;
 
 import io.netty.channel.epoll.Epoll;
+import io.rauta.proxy.tls.TlsProvider;
 
 /** What {@code rauta version} prints. */
 public final class VersionText {
@@ -15,14 +16,15 @@ public final class VersionText {
     commit     %s
     jdk        %s %s
     transport  %s
-    tls        none
+    tls        %s
     """
         .formatted(
             build.version(),
             build.commit(),
             Runtime.version(),
             System.getProperty("java.vendor.version", ""),
-            transport());
+            transport(),
+            TlsProvider.best());
   }
 
   private static String transport() {

@@ -24,13 +24,15 @@ final class PrivateKeys {
   static PrivateKey parse(PrivateKeyText text) {
     String base64 = text.pem().replaceAll("-----[^-]+-----", "");
     PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64));
+    IllegalArgumentException failure =
+        new IllegalArgumentException("the private key cannot be read");
     for (String algorithm : ALGORITHMS) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(spec);
       } catch (InvalidKeySpecException | NoSuchAlgorithmException e) {
-        continue;
+        failure.addSuppressed(e);
       }
     }
-    throw new IllegalArgumentException("the private key cannot be read");
+    throw failure;
   }
 }
