@@ -6,7 +6,6 @@ import static io.rauta.testkit.Manifests.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rauta.origins.Message;
-import io.rauta.origins.MessageHead;
 import io.rauta.testkit.RunningGateway;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -34,6 +33,22 @@ final class BackendFilterTest {
             remove: [X-From-Rule]
       """;
 
+  private static final String RULE =
+      """
+      rules:
+      - filters:
+        - type: RequestHeaderModifier
+          requestHeaderModifier:
+            add: [{name: X-Order, value: rule}]
+            set: [{name: X-From-Rule, value: "1"}]
+        - type: ResponseHeaderModifier
+          responseHeaderModifier:
+            add: [{name: X-Order, value: rule}]
+            set: [{name: x-only, value: rule}]
+        backendRefs:
+      %s%s\
+      """;
+
   @Test
   void eachBackendGetsItsOwnBehindThoseOfTheRule() throws IOException {
     GW.origins().answering("a", "b");
@@ -42,21 +57,7 @@ final class BackendFilterTest {
         GW.origins().backends(),
         route(
             "r",
-            """
-            rules:
-            - filters:
-              - type: RequestHeaderModifier
-                requestHeaderModifier:
-                  add: [{name: X-Order, value: rule}]
-                  set: [{name: X-From-Rule, value: "1"}]
-              - type: ResponseHeaderModifier
-                responseHeaderModifier:
-                  add: [{name: X-Order, value: rule}]
-                  set: [{name: x-only, value: rule}]
-              backendRefs:
-            %s%s\
-            """
-                .formatted(BACKEND.formatted("a").indent(2), BACKEND.formatted("b").indent(2))));
+            RULE.formatted(BACKEND.formatted("a").indent(2), BACKEND.formatted("b").indent(2))));
 
     for (int i = 0; i < 10; i++) {
       Message answer = GW.get("h", "/", "X-Backend: client", "X-Order: client");
@@ -69,8 +70,7 @@ final class BackendFilterTest {
     for (String name : new String[] {"a", "b"}) {
       assertThat(GW.origins().requests(name)).isNotEmpty();
       for (Message seen : GW.origins().requests(name)) {
-        MessageHead head = seen.head();
-        assertThatHead(head)
+        assertThatHead(seen.head())
             .has("x-backend", name)
             .has("x-order", "client", "rule", "backend", "more")
             .lacks("x-from-rule");
