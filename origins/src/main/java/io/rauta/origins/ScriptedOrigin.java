@@ -70,6 +70,15 @@ public final class ScriptedOrigin implements AutoCloseable {
     return (InetSocketAddress) server.getLocalSocketAddress();
   }
 
+  /** Takes no more connections; those that there are go on. */
+  public void stopListening() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The connections accepted so far, oldest first. */
   public List<OriginConnection> connections() {
     return Collections.unmodifiableList(connections);
