@@ -28,6 +28,7 @@ public final class FrameOutput implements WriteProgress.Written {
   private static final int ACK = 0x1;
   private static final int END_HEADERS = 0x4;
   private static final int FLAGS_AT = 4;
+  private static final int MOST_CONTROLS = 1_000;
 
   private final Channel channel;
   private final ChannelPromise written;
@@ -226,6 +227,14 @@ public final class FrameOutput implements WriteProgress.Written {
   /** Control frames that were written since the peer last had read everything. */
   public int controlsWaiting() {
     return controlsWaiting;
+  }
+
+  /** Whether the peer leaves far more control frames unread than it can have asked for. */
+  public boolean isOverrun() {
+    if (controlsWaiting > MOST_CONTROLS) {
+      flush();
+    }
+    return controlsWaiting > MOST_CONTROLS;
   }
 
   // ---- the buffer

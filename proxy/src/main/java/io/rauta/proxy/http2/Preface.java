@@ -36,11 +36,6 @@ public final class Preface {
     return isNew;
   }
 
-  /** Whether all of it has come. */
-  public boolean isComplete() {
-    return seen == BYTES.length;
-  }
-
   /** Takes the bytes of {@code in} that belong to it; answers whether they can be. */
   public boolean accept(ByteBuf in) {
     while (seen < BYTES.length && in.isReadable()) {

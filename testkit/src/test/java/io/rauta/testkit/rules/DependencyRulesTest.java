@@ -74,15 +74,16 @@ final class DependencyRulesTest {
     "session, http loop observe",
     "tls, http loop observe",
     "http1, http http1.syntax session socket loop observe",
-    "http2, http http2.syntax session socket loop observe",
+    "http2, http http2.syntax socket loop",
     "route, http",
     "filter, http",
     "cluster, http loop observe",
+    "http2.server, http http2 http2.syntax session socket loop observe",
     "http2.client, http http2 http2.syntax socket loop observe",
     "pool, http http1 http2.client http2.syntax tls cluster loop observe",
     "grpc, http observe",
     "forward, http grpc route filter cluster pool loop observe",
-    "listener, http http1 http2 tls session route forward handover loop observe",
+    "listener, http http1 http2 http2.server tls session route forward handover loop observe",
   })
   void packagesOfProxyKeepTheirOrder(String name, String seen) {
     String[] allowed =
@@ -111,6 +112,7 @@ final class DependencyRulesTest {
             "http1.syntax",
             "http2.syntax",
             "http2.client",
+            "http2.server",
             "socket",
             "http2",
             "session",

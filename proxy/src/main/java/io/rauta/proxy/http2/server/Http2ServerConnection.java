@@ -5,10 +5,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
-import io.rauta.config.listener.Http2Settings;
 import io.rauta.config.listener.HttpSettings;
 import io.rauta.config.listener.HttpTimeouts;
 import io.rauta.proxy.http.ClientAddress;
@@ -27,10 +25,7 @@ import io.rauta.proxy.session.ServerListener;
 import io.rauta.proxy.socket.EndOfConnection;
 import io.rauta.proxy.socket.PeerEnd;
 import io.rauta.proxy.socket.ReadGate;
-import io.rauta.proxy.socket.WriteProgress;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A client's HTTP/2 connection: what the channel and the clock tell, and how it comes to its end.
@@ -41,9 +36,7 @@ import java.util.List;
 public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
     implements ServerConnection {
 
-  private static final int FIRST_WINDOW = 65_535;
   private static final int MOST_UNREAD = 64 * 1024;
-  private static final int MOST_CONTROLS_UNREAD = 1_000;
 
   private enum State {
     OPEN,
@@ -63,14 +56,9 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
   private final ServerTimer timer;
   private final ServerDrain drain;
   private final ServerEnding ending;
-  private final WriteProgress outgoing;
   private final ReadGate gate;
-  private final List<ServerStream> touched = new ArrayList<>(4);
   private State state = State.OPEN;
   private boolean isClientLeaving;
-  private long idleSince;
-  private int headsSeen = -1;
-  private long headSince;
 
   /**
    * A connection over {@code channel}, which {@code listener} accepted from {@code client}.
@@ -105,10 +93,9 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
                 isSecure ? RequestRules.Transport.TLS : RequestRules.Transport.CLEARTEXT));
     this.input = new FrameInput(frames.decoder(), frames, frames);
     this.floods = new Floods(settings.http2());
-    this.timer = new ServerTimer(this, listener.loop());
+    this.timer = new ServerTimer(this, listener, input, out);
     this.drain = new ServerDrain(out);
     this.ending = new ServerEnding(channel, out);
-    this.outgoing = new WriteProgress(out, listener.loop());
     this.gate = new ReadGate(channel, listener.loop().readSizes());
   }
 
@@ -133,24 +120,9 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
     if (preface.isNew()) {
       listener.metrics().connectionOpened();
     }
-    idleSince = listener.loop().now();
-    timer.until(idleSince + timeouts().keepAlive().toNanos());
-    HttpSettings settings = listener.settings();
-    Http2Settings http2 = settings.http2();
-    boolean hasTunnels = settings.upgrades() == HttpSettings.Upgrades.WEBSOCKET;
-    out.settings(
-        Http2CodecUtil.SETTINGS_MAX_CONCURRENT_STREAMS,
-        http2.streams(),
-        Http2CodecUtil.SETTINGS_INITIAL_WINDOW_SIZE,
-        http2.streamWindow(),
-        Http2CodecUtil.SETTINGS_MAX_HEADER_LIST_SIZE,
-        settings.limits().fieldSection(),
-        Http2CodecUtil.SETTINGS_ENABLE_CONNECT_PROTOCOL,
-        hasTunnels ? 1 : 0);
-    if (http2.connectionWindow() > FIRST_WINDOW) {
-      out.windowUpdate(0, http2.connectionWindow() - FIRST_WINDOW);
-    }
-    out.flushSoon();
+    timer.idle();
+    boolean ignored = timer.awaitRequest();
+    ServerGreeting.write(out, listener.settings());
     listener.connections().add(this);
   }
 
@@ -161,7 +133,7 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
       case OPEN -> read(ctx, in);
       case LINGER -> {
         if (ending.drop(in)) {
-          closeNow();
+          close(LostCause.CLIENT_GONE);
         }
       }
       case CLOSED -> in.release();
@@ -173,10 +145,8 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
       if (!preface.accept(in)) {
         in.release();
         fail(Http2Error.PROTOCOL_ERROR);
-      } else if (preface.isComplete()) {
-        input.take(ctx, in);
       } else {
-        in.release();
+        input.take(ctx, in);
       }
     } catch (Http2Exception e) {
       fail(e.error());
@@ -185,21 +155,15 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    for (int i = 0; i < touched.size(); i++) {
-      touched.get(i).batchEnd();
-    }
-    touched.clear();
+    streams.batchEnd();
     if (state != State.OPEN) {
       return;
     }
-    watchHead();
-    if (out.controlsWaiting() > MOST_CONTROLS_UNREAD) {
-      out.flush();
-      if (out.controlsWaiting() > MOST_CONTROLS_UNREAD) {
-        listener.metrics().floodRefused(Flood.UNREAD);
-        closeNow();
-        return;
-      }
+    timer.watchHead();
+    if (out.isOverrun()) {
+      listener.metrics().floodRefused(Flood.UNREAD);
+      close(LostCause.CLIENT_GONE);
+      return;
     }
     out.flushSoon();
     if (out.waitingBytes() > MOST_UNREAD) {
@@ -227,7 +191,7 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
   /** A client that says nothing more wants nothing more: it cannot even open its windows. */
   private void inputEnded() {
     switch (state) {
-      case OPEN -> closeNow();
+      case OPEN -> close(LostCause.CLIENT_GONE);
       case LINGER -> ending.closeAfterFlush();
       case CLOSED -> {}
     }
@@ -240,7 +204,7 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    closeNow();
+    close(LostCause.CLIENT_GONE);
     if (!(cause instanceof IOException || cause instanceof DecoderException)) {
       ctx.fireExceptionCaught(cause);
     }
@@ -250,22 +214,15 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
 
   /** A client opened a stream. */
   void opened(ServerStream stream) {
-    touched(stream);
+    streams.touch(stream);
     timer.tick();
-  }
-
-  /** Something was read for a stream. */
-  void touched(ServerStream stream) {
-    if (stream.touch()) {
-      touched.add(stream);
-    }
   }
 
   /** A stream is over. */
   void closed(ServerStream stream, boolean isByUs) {
     streams.remove(stream, isByUs);
     if (streams.size() == 0) {
-      idleSince = listener.loop().now();
+      timer.idle();
       if (drain.isLast() || isClientLeaving) {
         endGently();
       }
@@ -301,29 +258,13 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
     return listener.settings().timeouts();
   }
 
-  private void watchHead() {
-    if (input.isInHead()) {
-      if (headsSeen != input.heads()) {
-        headsSeen = input.heads();
-        headSince = listener.loop().now();
-      }
-      timer.tick();
-    }
-  }
-
-  private boolean isHeadOverdue(long now) {
-    return input.isInHead()
-        && headsSeen == input.heads()
-        && now - headSince >= timeouts().requestHead().toNanos();
-  }
-
   /** It is time to look at all deadlines. */
   void look(long now) {
     switch (state) {
       case OPEN -> lookAtOpen(now);
       case LINGER -> {
-        if (isUnread(now) || ending.isOver(now)) {
-          closeNow();
+        if (timer.isUnread(now) || ending.isOver(now)) {
+          close(LostCause.CLIENT_GONE);
         } else {
           timer.tick();
         }
@@ -333,12 +274,12 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
   }
 
   private void lookAtOpen(long now) {
-    if (isUnread(now)) {
+    if (timer.isUnread(now)) {
       listener.metrics().timedOut(TimeoutKind.BODY);
       close(LostCause.CLIENT_TIMEOUT);
       return;
     }
-    if (isHeadOverdue(now)) {
+    if (timer.isHeadOverdue(now)) {
       listener.metrics().timedOut(TimeoutKind.REQUEST_HEAD);
       fail(Http2Error.ENHANCE_YOUR_CALM);
       return;
@@ -362,19 +303,11 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
       return;
     }
     streams.dropSpare();
-    long end = idleSince + timeouts().keepAlive().toNanos();
-    if (now < end) {
-      timer.until(end);
-    } else {
+    if (!timer.awaitRequest()) {
       listener.metrics().timedOut(TimeoutKind.IDLE);
       drain.end(streams.last(), Http2Error.NO_ERROR);
       endGently();
     }
-  }
-
-  private boolean isUnread(long now) {
-    boolean ignored = outgoing.written();
-    return !outgoing.isAlive(timeouts().bodyIdle().toNanos(), now);
   }
 
   // ---- drain
@@ -423,7 +356,7 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
     }
     state = State.LINGER;
     drain.end(streams.last(), error);
-    loseAll(LostCause.CLIENT_ERROR);
+    streams.lose(LostCause.CLIENT_ERROR);
     linger();
   }
 
@@ -443,16 +376,6 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
     timer.tick();
   }
 
-  private void loseAll(LostCause cause) {
-    for (ServerStream stream : streams.snapshot()) {
-      stream.lost(cause);
-    }
-  }
-
-  private void closeNow() {
-    close(LostCause.CLIENT_GONE);
-  }
-
   private void close(LostCause cause) {
     out.discard();
     EndOfConnection.now(channel);
@@ -462,7 +385,7 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
   private void closed(LostCause cause) {
     if (state != State.CLOSED) {
       state = State.CLOSED;
-      loseAll(cause);
+      streams.lose(cause);
       streams.dropSpare();
       input.end();
       gate.end();

@@ -127,7 +127,7 @@ final class ServerFrames extends Http2FrameAdapter
     }
     ServerStream open = streams.get(id);
     if (open != null) {
-      connection.touched(open);
+      streams.touch(open);
       open.request().trailers(decoder.fields(), ends);
     } else if (streams.isNew(id)) {
       opened(id, ends);
@@ -203,7 +203,7 @@ final class ServerFrames extends Http2FrameAdapter
     }
     ServerStream stream = streams.get(id);
     if (stream != null) {
-      connection.touched(stream);
+      streams.touch(stream);
       stream.request().data(data, bytes, ends);
       return bytes;
     }

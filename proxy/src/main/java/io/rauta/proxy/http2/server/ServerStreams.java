@@ -1,6 +1,7 @@
 package io.rauta.proxy.http2.server;
 
 import io.netty.util.collection.IntObjectHashMap;
+import io.rauta.proxy.http.RequestSink.LostCause;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ final class ServerStreams {
   private final IntObjectHashMap<ServerStream> open = new IntObjectHashMap<>(8);
   private final ArrayDeque<ServerStream> spare = new ArrayDeque<>(2);
   private final ClosedStreams closed = new ClosedStreams();
+  private final List<ServerStream> touched = new ArrayList<>(4);
   private int last;
 
   /** The open stream of that id, or null. */
@@ -87,9 +89,31 @@ final class ServerStreams {
     recycle(stream);
   }
 
+  /** Something was read for a stream. */
+  void touch(ServerStream stream) {
+    if (stream.touch()) {
+      touched.add(stream);
+    }
+  }
+
+  /** Nothing more has been read. */
+  void batchEnd() {
+    for (int i = 0; i < touched.size(); i++) {
+      touched.get(i).batchEnd();
+    }
+    touched.clear();
+  }
+
   /** Those that are open now. */
   List<ServerStream> snapshot() {
     return new ArrayList<>(open.values());
+  }
+
+  /** Every stream is over: its connection is gone, or about to. */
+  void lose(LostCause cause) {
+    for (ServerStream stream : snapshot()) {
+      stream.lost(cause);
+    }
   }
 
   /** Forgets those to be used again. */
