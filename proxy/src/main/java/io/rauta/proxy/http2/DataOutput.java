@@ -107,7 +107,11 @@ public final class DataOutput {
   /** Goes on where windows and socket allow it. */
   public void resume() {
     while (!turns.isEmpty() && window.size() > 0 && out.isWritable()) {
-      StreamOutput stream = turns.remove();
+      StreamOutput stream = turns.poll();
+      if (stream == null) {
+        // To ask whether the socket takes more may flush, and that may have let all of them go on.
+        return;
+      }
       stream.listed(false);
       if (stream.isWaiting() && stream.window().size() > 0) {
         writeFrame(stream);
@@ -155,6 +159,9 @@ public final class DataOutput {
       return;
     }
     int allowed = Math.min(stream.window().size(), window.size());
+    if (allowed <= 0) {
+      return;
+    }
     int size = Math.min(Math.min(allowed, FrameOutput.MAX_FRAME), data.readableBytes());
     boolean isWhole = size == data.readableBytes();
     boolean isEnd = isWhole && stream.isLast() && stream.endsLater() && !stream.hasTrailers();
