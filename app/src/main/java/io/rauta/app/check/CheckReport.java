@@ -9,6 +9,7 @@ import io.rauta.control.lint.Lints;
 import io.rauta.sources.file.FieldLines;
 import io.rauta.sources.file.FilePlace;
 import io.rauta.sources.file.FileProblem;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +39,13 @@ record CheckReport(
     findings = List.copyOf(findings);
   }
 
-  /** Gathers what was found. */
-  static CheckReport of(Translation translation) {
+  /** Gathers what was found at {@code now}. */
+  static CheckReport of(Translation translation, Instant now) {
     FieldLines lines = new FieldLines();
     Map<ObjectRef, FilePlace> places = translation.files().places();
     List<Finding> lints =
-        Lints.all(translation.files().resources(), translation.topology(), translation.config());
+        Lints.all(
+            translation.files().resources(), translation.topology(), translation.config(), now);
     List<Found> findings =
         Stream.concat(
                 translation.files().problems().stream().map(CheckReport::found),

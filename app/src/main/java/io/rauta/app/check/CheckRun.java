@@ -7,6 +7,7 @@ import io.rauta.app.settings.Settings;
 import io.rauta.app.version.Build;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /** The command {@code check}: files as they are now. */
@@ -28,7 +29,7 @@ public final class CheckRun {
    */
   public static Ending run(
       List<Path> paths, Settings settings, CheckOptions options, Style style, PrintStream out) {
-    CheckReport report = CheckReport.of(Translation.of(paths, settings));
+    CheckReport report = CheckReport.of(Translation.of(paths, settings), Instant.now());
     out.print(
         switch (options.format()) {
           case TEXT -> new CheckText(style).of(report, options.conditions());

@@ -2,8 +2,10 @@ package io.rauta.app.explain;
 
 import io.rauta.config.ProxyConfig;
 import io.rauta.config.cluster.ClusterConfig;
+import io.rauta.config.cluster.UpstreamProtocol;
 import io.rauta.config.listener.HostScope;
 import io.rauta.config.listener.ListenerConfig;
+import io.rauta.config.listener.Security;
 import io.rauta.config.route.Destination;
 import io.rauta.config.route.RetryPolicy;
 import io.rauta.config.route.RouteAction;
@@ -11,6 +13,9 @@ import io.rauta.config.route.RouteRule;
 import io.rauta.config.route.RouteTimeouts.RequestTimeout;
 import io.rauta.config.route.VirtualHost;
 import io.rauta.config.route.WeightedDestination;
+import io.rauta.config.tls.ServerTls;
+import io.rauta.config.tls.TlsIdentity;
+import io.rauta.config.tls.UpstreamTls;
 import io.rauta.proxy.forward.RetryTerms;
 import java.time.Duration;
 import java.util.Comparator;
@@ -41,7 +46,13 @@ public final class ConfigText {
     line(0, "");
     line(0, "address " + listener.bind());
     for (HostScope scope : listener.scopes()) {
-      line(1, "listener " + scope.listener() + ", hostname " + scope.hostname());
+      line(
+          1,
+          "listener "
+              + scope.listener()
+              + ", hostname "
+              + scope.hostname()
+              + security(scope.security()));
       for (VirtualHost host : scope.virtualHosts()) {
         line(2, "hostname " + host.hostname());
         host.rules().forEach(this::rule);
@@ -123,12 +134,34 @@ public final class ConfigText {
         0,
         "backend "
             + cluster.id()
+            + protocol(cluster.protocol())
             + ": "
             + (cluster.endpoints().isEmpty()
                 ? "no endpoint"
                 : cluster.endpoints().stream()
                     .map(Object::toString)
                     .collect(Collectors.joining(", "))));
+  }
+
+  private static String protocol(UpstreamProtocol protocol) {
+    return switch (protocol) {
+      case UpstreamProtocol.Cleartext _ -> "";
+      case UpstreamProtocol.Encrypted(UpstreamTls tls, var _) ->
+          " (TLS to "
+              + tls.serverName()
+              + tls.identity().map(own -> " showing " + own.name()).orElse("")
+              + ")";
+    };
+  }
+
+  private static String security(Security security) {
+    return switch (security) {
+      case Security.Cleartext() -> "";
+      case Security.Encrypted(ServerTls tls) ->
+          tls.identities().stream()
+              .map(TlsIdentity::name)
+              .collect(Collectors.joining(", ", ", TLS with ", ""));
+    };
   }
 
   private void line(int depth, String content) {

@@ -21,7 +21,8 @@ public final class MetricsPage {
       Map.of(
           "rauta_requests", "route, code",
           "rauta_grpc_calls", "route, grpc_status",
-          "rauta_rejected_objects", "kind");
+          "rauta_rejected_objects", "kind",
+          "rauta_certificate_expiry_timestamp_seconds", "certificate");
 
   private static final String HEAD =
       """

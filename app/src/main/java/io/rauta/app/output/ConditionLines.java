@@ -18,7 +18,12 @@ import java.util.stream.Collectors;
 public final class ConditionLines {
 
   /** Types of which it is good that they do not hold. */
-  private static final Set<String> BAD_IF_TRUE = Set.of("Conflicted", "PartiallyInvalid");
+  private static final Set<String> BAD_IF_TRUE =
+      Set.of(
+          "Conflicted",
+          "InsecureFrontendValidationMode",
+          "OverlappingTLSConfig",
+          "PartiallyInvalid");
 
   private final Style style;
   private final List<Line> lines = new ArrayList<>();
@@ -54,6 +59,17 @@ public final class ConditionLines {
     report.httpRoutes().forEach((key, entry) -> route("HTTPRoute", key, entry));
     report.grpcRoutes().forEach((key, entry) -> route("GRPCRoute", key, entry));
     report.backends().forEach((key, entry) -> add("Backend " + key, entry.conditions()));
+    report
+        .backendTlsPolicies()
+        .forEach(
+            (key, entry) ->
+                entry
+                    .ancestors()
+                    .forEach(
+                        ancestor ->
+                            add(
+                                "BackendTLSPolicy " + key + " at Gateway " + ancestor.gateway(),
+                                ancestor.conditions())));
     return lines.stream().map(this::text).toList();
   }
 

@@ -4,6 +4,7 @@ import io.rauta.config.ProxyConfig;
 import io.rauta.control.Resources;
 import io.rauta.control.StatusReport.Finding;
 import io.rauta.control.topology.Topology;
+import java.time.Instant;
 import java.util.List;
 
 /** All lints. */
@@ -17,8 +18,10 @@ public final class Lints {
    * @param resources the objects
    * @param topology what they mean together
    * @param config what would be served
+   * @param now when that is asked
    */
-  public static List<Finding> all(Resources resources, Topology topology, ProxyConfig config) {
+  public static List<Finding> all(
+      Resources resources, Topology topology, ProxyConfig config, Instant now) {
     Warnings warnings = new Warnings();
     ShadowedRules.find(config, warnings);
     UnreachableMatches.find(topology, warnings);
@@ -27,6 +30,11 @@ public final class Lints {
     IdleListeners.find(topology, warnings);
     EmptyServices.find(topology, warnings);
     UselessGrants.find(resources, warnings);
+    CertificateDates.find(topology, now, warnings);
+    CertificateHostnames.find(topology, warnings);
+    IgnoredTlsOptions.find(resources, topology, warnings);
+    UnencryptedHttps.find(resources, topology, warnings);
+    IdlePolicies.find(topology, warnings);
     return warnings.all();
   }
 }

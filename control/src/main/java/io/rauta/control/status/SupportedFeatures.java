@@ -11,11 +11,16 @@ final class SupportedFeatures {
   /** In byte order, as the API asks for: a capital letter comes before a small one. */
   static final List<String> NAMES =
       List.of(
+          "BackendTLSPolicy",
+          "BackendTLSPolicySANValidation",
           "GRPCRoute",
           "GRPCRouteNamedRouteRule",
           "GRPCRouteRequestHeaderModifier",
           "Gateway",
           "GatewayAddressEmpty",
+          "GatewayBackendClientCertificate",
+          "GatewayFrontendClientCertificateValidation",
+          "GatewayFrontendClientCertificateValidationInsecureFallback",
           "GatewayHTTPListenerIsolation",
           "GatewayPort8080",
           "GatewayRouteHostnameIntersectionPrecedence",
@@ -24,6 +29,7 @@ final class SupportedFeatures {
           "HTTPRoute303RedirectStatusCode",
           "HTTPRoute307RedirectStatusCode",
           "HTTPRoute308RedirectStatusCode",
+          "HTTPRouteBackendProtocolH2C",
           "HTTPRouteBackendProtocolWebSocket",
           "HTTPRouteBackendRequestHeaderModification",
           "HTTPRouteBackendTimeout",

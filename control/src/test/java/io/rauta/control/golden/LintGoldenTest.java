@@ -8,6 +8,7 @@ import io.rauta.control.lint.Lints;
 import io.rauta.control.topology.Topology;
 import io.rauta.control.topology.build.TopologyBuilder;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Lints each file of a folder and compares with what stands behind its line {@code # Found}. */
 class LintGoldenTest {
 
+  private static final Instant NOW = Instant.parse("2027-06-01T00:00:00Z");
   private static final GoldenFiles FILES = new GoldenFiles("lint", "Found");
 
   @TestFactory
@@ -28,7 +30,7 @@ class LintGoldenTest {
     CompileSettings settings = CompileSettings.DEFAULT;
     Topology topology = TopologyBuilder.build(resources, settings.controllerName());
     ProxyConfig config = ConfigCompiler.compile(topology, settings);
-    return Lints.all(resources, topology, config).stream()
+    return Lints.all(resources, topology, config, NOW).stream()
         .map(finding -> finding.code() + ": " + finding + "\n")
         .collect(Collectors.joining());
   }

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +60,7 @@ final class ExplainPropertyTest {
             TopologyBuilder.build(resources, CompileSettings.DEFAULT.controllerName());
         ProxyConfig config = ConfigCompiler.compile(topology, CompileSettings.DEFAULT);
         proxy.apply(config);
-        served += compare(config, shadowed(Lints.all(resources, topology, config)));
+        served += compare(config, shadowed(Lints.all(resources, topology, config, Instant.EPOCH)));
       }
     }
     int all = CONFIGURATIONS * BATCHES * BATCH;

@@ -14,6 +14,8 @@ final class Exceptions {
           "names the clocks that all workers are given",
           "io.rauta.app.process.Gateway",
           "names the clock that the control loop is given",
+          "io.rauta.app.check.CheckRun",
+          "says when certificates are checked",
           "io.rauta.app.process.SignalledRun",
           "logs how long starting and draining took");
 
