@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 
@@ -102,6 +103,19 @@ public final class OriginConnection {
   /** Asks a client that speaks TLS for its certificate; before anything is read or sent. */
   public void requireClientCertificate() throws IOException {
     ((SSLSocket) socket).setNeedClientAuth(true);
+  }
+
+  /**
+   * Chooses among these protocols by ALPN, most wanted first, on a connection over TLS before
+   * anything was read; answers what was agreed on, empty for nothing.
+   */
+  public String negotiate(String... protocols) throws IOException {
+    SSLSocket tls = (SSLSocket) socket;
+    SSLParameters parameters = tls.getSSLParameters();
+    parameters.setApplicationProtocols(protocols);
+    tls.setSSLParameters(parameters);
+    tls.startHandshake();
+    return tls.getApplicationProtocol();
   }
 
   /** The subject of the client's certificate. */

@@ -4,12 +4,15 @@ import static io.rauta.origins.h2.Http2Wire.headers;
 
 import io.rauta.origins.Field;
 import io.rauta.origins.Message;
+import io.rauta.origins.MessageHead;
 import io.rauta.origins.OriginConnection;
 import io.rauta.origins.Script;
 import io.rauta.origins.h2.Frame;
 import io.rauta.origins.h2.Http2Message;
 import io.rauta.origins.h2.Http2Wire;
+import io.rauta.proxy.http.WebSocketHandshake;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 
 /** What backends do, in either version. */
@@ -123,18 +126,7 @@ final class Backend {
   /** Grants a WebSocket and sends back what comes. */
   static Script webSocket(Version version) {
     return switch (version) {
-      case HTTP_1 ->
-          connection -> {
-            String key =
-                connection.readHead().orElseThrow().fields().stream()
-                    .filter(field -> field.name().equalsIgnoreCase("sec-websocket-key"))
-                    .findFirst()
-                    .orElseThrow()
-                    .value();
-            connection.send(
-                GRANT + io.rauta.proxy.http.WebSocketHandshake.accept(key) + "\r\n\r\n");
-            connection.echo();
-          };
+      case HTTP_1 -> connection -> http1(connection, "no socket");
       case HTTP_2 ->
           Http2Wire.script(
               wire -> {
@@ -153,6 +145,27 @@ final class Backend {
               Frame.ENABLE_CONNECT_PROTOCOL,
               1);
     };
+  }
+
+  /** Grants WebSockets and sends back what comes; answers other requests with {@code text}. */
+  static void http1(OriginConnection connection, String text) throws Exception {
+    while (true) {
+      Optional<MessageHead> head = connection.readHead();
+      if (head.isEmpty()) {
+        return;
+      }
+      Optional<String> key =
+          head.get().fields().stream()
+              .filter(field -> field.name().equalsIgnoreCase("sec-websocket-key"))
+              .map(Field::value)
+              .findFirst();
+      if (key.isPresent()) {
+        connection.send(GRANT + WebSocketHandshake.accept(key.get()) + "\r\n\r\n");
+        connection.echo();
+        return;
+      }
+      connection.respond(200, text);
+    }
   }
 
   private static void awaitEnd(OriginConnection connection, BlockingQueue<Seen> seen)
