@@ -49,7 +49,7 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
   private final PlanCompiler compiler = new PlanCompiler(serverTls);
   private final Listeners listeners;
   private final LocalAddresses localAddresses = new LocalAddresses(CLOCK);
-  private ServingPlan plan = ServingPlan.EMPTY;
+  private volatile ServingPlan plan = ServingPlan.EMPTY;
   private volatile boolean isCut;
 
   private ProxyServer(ServerSettings settings) {
@@ -109,6 +109,9 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
   public List<MetricFamily> metrics() {
     MetricSum sum = new MetricSum();
     onEveryWorker(worker -> worker.addTo(sum));
+    plan.listeners().values().stream()
+        .flatMap(listener -> listener.tls().stream())
+        .forEach(names -> sum.certificates(names.expiries()));
     return sum.families();
   }
 

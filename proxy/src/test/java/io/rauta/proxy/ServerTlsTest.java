@@ -20,6 +20,8 @@ import io.rauta.origins.tls.TestIssuer.Kind;
 import io.rauta.origins.tls.TestTls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -356,5 +358,32 @@ final class ServerTlsTest {
           .rootCause()
           .hasMessageContaining("no_application_protocol");
     }
+  }
+
+  @Test
+  void certificatesThatWereReplacedTakeNoMemory() throws Exception {
+    try (Gateway gateway =
+        Gateway.serving(config(TlsConfigs.encrypted("shop.example.com", SHOP)))) {
+      TestIdentity next = ROOT.issue("shop.example.com");
+      long after500 = 0;
+      for (int i = 0; i < 6_000; i++) {
+        gateway.apply(config(TlsConfigs.encrypted("shop.example.com", i % 2 == 0 ? next : SHOP)));
+        if (i % 100 == 0) {
+          once(gateway, TestTls.context(Optional.empty(), ROOT), "shop.example.com");
+        }
+        if (i == 500) {
+          after500 = residentKibibytes();
+        }
+      }
+      assertThat(residentKibibytes() - after500).isLessThan(100 * 1024);
+      assertThat(gateway.metric("rauta_tls_certificate_expiry_seconds", "")).isPositive();
+    }
+  }
+
+  private static long residentKibibytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+        .sum();
   }
 }

@@ -48,7 +48,15 @@ final class ForwardedFields {
         case X_FORWARDED_FOR -> forwardedFor = merge(headers, forwardedFor, field, trusted);
         case X_FORWARDED_PROTO -> hasProto |= kept(headers, field, trusted);
         case X_FORWARDED_HOST -> hasHost |= kept(headers, field, trusted);
-        case FORWARDED, X_FORWARDED_PORT, X_REAL_IP -> kept(headers, field, trusted);
+        case FORWARDED,
+            X_FORWARDED_PORT,
+            X_REAL_IP,
+            X_FORWARDED_CLIENT_CERT,
+            X_SSL_CLIENT_CERT,
+            SSL_CLIENT_CERT,
+            CLIENT_CERT,
+            CLIENT_CERT_CHAIN ->
+            kept(headers, field, trusted);
         case X_FORWARDED_PREFIX, X_ORIGINAL_URL, X_REWRITE_URL, X_HTTP_METHOD_OVERRIDE ->
             headers.remove(field);
         default -> {}

@@ -3,6 +3,7 @@ package io.rauta.proxy.observe;
 import io.rauta.proxy.http.LocalReply;
 import io.rauta.proxy.observe.MetricFamily.Label;
 import io.rauta.proxy.observe.MetricFamily.Sample;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class MetricSum {
   private final Map<String, long[]> routes = new TreeMap<>();
   private final Map<String, long[]> calls = new TreeMap<>();
   private final TlsCells tls = new TlsCells();
+  private final Map<String, Instant> expiries = new TreeMap<>();
   private long latencySum;
   private long connectionsOpened;
   private long connectionsClosed;
@@ -114,6 +116,11 @@ public final class MetricSum {
     }
   }
 
+  /** The certificates that clients are shown cease to be valid then. */
+  public void certificates(Map<String, Instant> expiries) {
+    this.expiries.putAll(expiries);
+  }
+
   /** The sums as metrics. */
   public List<MetricFamily> families() {
     List<MetricFamily> families = new ArrayList<>();
@@ -159,6 +166,7 @@ public final class MetricSum {
     families.add(counter("rauta_upstream_retries", "Attempts made again.", retries));
     families.add(byOutcome());
     families.addAll(tls.families());
+    families.add(TlsCells.expiries(expiries));
     return families;
   }
 

@@ -2,9 +2,11 @@ package io.rauta.proxy.observe;
 
 import io.rauta.proxy.observe.MetricFamily.Label;
 import io.rauta.proxy.observe.MetricFamily.Sample;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The cells of one worker about TLS with clients; plain numbers that only its loop touches. */
 public final class TlsCells {
@@ -35,6 +37,20 @@ public final class TlsCells {
     for (int i = 0; i < outcomes.length; i++) {
       outcomes[i] += more.outcomes[i];
     }
+  }
+
+  static MetricFamily expiries(Map<String, Instant> expiries) {
+    List<Sample> samples = new ArrayList<>();
+    expiries.forEach(
+        (name, expiry) ->
+            samples.add(
+                new Sample.Value(
+                    List.of(new Label("certificate", name)), expiry.getEpochSecond())));
+    return new MetricFamily(
+        "rauta_tls_certificate_expiry_seconds",
+        "When certificates that clients are shown expire, in seconds since 1970.",
+        MetricFamily.Type.GAUGE,
+        samples);
   }
 
   List<MetricFamily> families() {
