@@ -25,7 +25,7 @@ public final class Examples implements Case {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Pattern PLACE =
       Pattern.compile(
-          "\\b(8080|9000|9001|9002|9003|9004|9901)\\b|/tmp/rauta-example[.]sock"
+          "\\b(8080|9000|9001|9002|9003|9004|9100|9901)\\b|/tmp/rauta-example[.]sock"
               + "|\\bexamples/[a-z-]+[.]yaml");
 
   /** What stands for a port or path of the examples, so that they may be in use here. */
