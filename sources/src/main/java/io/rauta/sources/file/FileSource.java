@@ -31,7 +31,7 @@ public final class FileSource implements ResourceSource {
   private static final Duration START_LIMIT = Duration.ofSeconds(1);
 
   /** Time after a change in which further ones gather, so that a stream of them costs little. */
-  private static final Duration REST = Duration.ofMillis(30);
+  private static final Duration REST = Duration.ofMillis(60);
 
   private final FileSet files;
   private final Consumer<List<FileProblem>> problemListener;
