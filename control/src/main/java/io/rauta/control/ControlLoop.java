@@ -32,11 +32,11 @@ public final class ControlLoop implements AutoCloseable {
   private final ResourceSource source;
   private final DataPlane dataPlane;
   private final StatusSink sink;
-  private final CompileSettings settings;
   private final ApplyListener listener;
   private final LongSupplier nanoClock;
   private final TopologyBuilder builder;
   private final ConfigCompiler compiler;
+  private final StatusComputer computer;
 
   private final Mailbox<Resources> mailbox = new Mailbox<>();
   private final CompletableFuture<Applied> first = new CompletableFuture<>();
@@ -64,11 +64,11 @@ public final class ControlLoop implements AutoCloseable {
     this.source = source;
     this.dataPlane = dataPlane;
     this.sink = sink;
-    this.settings = settings;
     this.listener = listener;
     this.nanoClock = nanoClock;
     this.builder = new TopologyBuilder(settings.controllerName());
     this.compiler = new ConfigCompiler(settings);
+    this.computer = new StatusComputer(settings.controllerName());
     this.thread = Thread.ofPlatform().name("control").daemon().unstarted(this::run);
   }
 
@@ -146,7 +146,7 @@ public final class ControlLoop implements AutoCloseable {
     keyPairs = topology.keyPairs();
     long served = nanoClock.getAsLong();
     giveWay();
-    StatusReport status = StatusComputer.compute(topology, report, settings.controllerName());
+    StatusReport status = computer.compute(topology, report);
     Applied applied = new Applied(current.generation() + 1, config, report, status);
     current = applied;
     sink.publish(status);

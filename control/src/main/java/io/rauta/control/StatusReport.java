@@ -1,16 +1,17 @@
 package io.rauta.control;
 
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * The complete desired status of every object we own, as one immutable value without timestamps.
- * The maps are in the order of their keys.
+ * The maps are in no order, since one is made for each change; {@link #inOrder} sorts what is
+ * shown.
  *
  * @param gatewayClasses the classes that are ours
  * @param gateways the Gateways of those classes
@@ -37,13 +38,13 @@ public record StatusReport(
           Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
 
   public StatusReport {
-    gatewayClasses = sorted(gatewayClasses);
-    gateways = sorted(gateways);
-    listenerSets = sorted(listenerSets);
-    httpRoutes = sorted(httpRoutes);
-    grpcRoutes = sorted(grpcRoutes);
-    backends = sorted(backends);
-    backendTlsPolicies = sorted(backendTlsPolicies);
+    gatewayClasses = Map.copyOf(gatewayClasses);
+    gateways = Map.copyOf(gateways);
+    listenerSets = Map.copyOf(listenerSets);
+    httpRoutes = Map.copyOf(httpRoutes);
+    grpcRoutes = Map.copyOf(grpcRoutes);
+    backends = Map.copyOf(backends);
+    backendTlsPolicies = Map.copyOf(backendTlsPolicies);
     problems = List.copyOf(problems);
   }
 
@@ -58,8 +59,9 @@ public record StatusReport(
     return objects;
   }
 
-  private static <T> Map<ObjectKey, T> sorted(Map<ObjectKey, T> entries) {
-    return Collections.unmodifiableMap(new TreeMap<>(entries));
+  /** The same entries in the order of their keys. */
+  public static <T> SortedMap<ObjectKey, T> inOrder(Map<ObjectKey, T> entries) {
+    return new TreeMap<>(entries);
   }
 
   /** The three values of a condition; each reads as the API writes it. */

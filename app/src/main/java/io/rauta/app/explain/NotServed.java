@@ -1,5 +1,7 @@
 package io.rauta.app.explain;
 
+import static io.rauta.control.StatusReport.inOrder;
+
 import io.rauta.app.explain.Explanation.PassedOver;
 import io.rauta.control.StatusReport;
 import io.rauta.control.StatusReport.Condition;
@@ -16,8 +18,8 @@ final class NotServed {
 
   static List<PassedOver> of(StatusReport status) {
     List<PassedOver> all = new ArrayList<>();
-    status.httpRoutes().forEach((key, entry) -> add("HTTPRoute/" + key, entry, all));
-    status.grpcRoutes().forEach((key, entry) -> add("GRPCRoute/" + key, entry, all));
+    inOrder(status.httpRoutes()).forEach((key, entry) -> add("HTTPRoute/" + key, entry, all));
+    inOrder(status.grpcRoutes()).forEach((key, entry) -> add("GRPCRoute/" + key, entry, all));
     return all;
   }
 

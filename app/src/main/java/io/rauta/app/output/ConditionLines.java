@@ -1,5 +1,7 @@
 package io.rauta.app.output;
 
+import static io.rauta.control.StatusReport.inOrder;
+
 import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.StatusReport;
@@ -50,17 +52,16 @@ public final class ConditionLines {
   }
 
   private List<String> gather(StatusReport report) {
-    report.gatewayClasses().forEach((key, entry) -> add("GatewayClass " + key, entry.conditions()));
-    report.gateways().forEach(this::gateway);
-    report
-        .listenerSets()
+    inOrder(report.gatewayClasses())
+        .forEach((key, entry) -> add("GatewayClass " + key, entry.conditions()));
+    inOrder(report.gateways()).forEach(this::gateway);
+    inOrder(report.listenerSets())
         .forEach(
             (key, entry) -> owner("ListenerSet " + key, entry.conditions(), entry.listeners()));
-    report.httpRoutes().forEach((key, entry) -> route("HTTPRoute", key, entry));
-    report.grpcRoutes().forEach((key, entry) -> route("GRPCRoute", key, entry));
-    report.backends().forEach((key, entry) -> add("Backend " + key, entry.conditions()));
-    report
-        .backendTlsPolicies()
+    inOrder(report.httpRoutes()).forEach((key, entry) -> route("HTTPRoute", key, entry));
+    inOrder(report.grpcRoutes()).forEach((key, entry) -> route("GRPCRoute", key, entry));
+    inOrder(report.backends()).forEach((key, entry) -> add("Backend " + key, entry.conditions()));
+    inOrder(report.backendTlsPolicies())
         .forEach(
             (key, entry) ->
                 entry

@@ -13,14 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns records into maps, lists and texts for a JSON writer. A record that is one of several
- * choices begins with a {@code type}; an empty {@code Optional} is left out; a map is keyed by the
- * text of its keys; a constant shows its text, or its name in lower case if it has none. Secrets
- * show what their {@code toString} shows; the values of header fields that carry credentials are
- * left out.
+ * choices begins with a {@code type}; an empty {@code Optional} is left out; a map is keyed and
+ * sorted by the text of its keys; a constant shows its text, or its name in lower case if it has
+ * none. Secrets show what their {@code toString} shows; the values of header fields that carry
+ * credentials are left out.
  */
 final class RecordTree {
 
@@ -51,7 +52,7 @@ final class RecordTree {
   }
 
   private static Map<String, Object> map(Map<?, ?> map) {
-    Map<String, Object> tree = new LinkedHashMap<>();
+    Map<String, Object> tree = new TreeMap<>();
     map.forEach((key, value) -> tree.put(String.valueOf(key), of(value)));
     return tree;
   }

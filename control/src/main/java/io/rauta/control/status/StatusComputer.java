@@ -18,29 +18,53 @@ import io.rauta.control.topology.RouteKind;
 import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.Topology;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 
-/** Derives the desired status of every object of ours. A total function. */
+/**
+ * Derives the desired status of every object of ours. A total function. A computer that is used
+ * again keeps what it said of routes whose nodes are the very same; its result is that of a fresh
+ * one.
+ *
+ * <p>Owned by one thread.
+ */
 public final class StatusComputer {
 
-  private StatusComputer() {}
+  private final String controllerName;
+  private final RouteStatus routes;
+  private IdentityHashMap<RouteNode, RouteEntry> known = new IdentityHashMap<>();
+
+  /**
+   * A computer that has seen nothing yet.
+   *
+   * @param controllerName the name under which routes and policies are answered for
+   */
+  public StatusComputer(String controllerName) {
+    this.controllerName = controllerName;
+    this.routes = new RouteStatus(controllerName);
+  }
+
+  /** Derives the status as {@link #StatusComputer a fresh computer} does. */
+  public static StatusReport compute(Topology topology, ApplyReport report, String controllerName) {
+    return new StatusComputer(controllerName).compute(topology, report);
+  }
 
   /**
    * Derives the status.
    *
    * @param topology the graph
    * @param report what became of the listeners compiled from it
-   * @param controllerName the name under which routes are answered for
    */
-  public static StatusReport compute(Topology topology, ApplyReport report, String controllerName) {
+  public StatusReport compute(Topology topology, ApplyReport report) {
     Binds binds = new Binds(report);
     ListenerStatus listeners = new ListenerStatus(topology, binds);
+    known = routes(topology);
     return new StatusReport(
         classes(topology),
         gateways(topology, listeners, binds),
         listenerSets(topology, listeners, binds),
-        routes(topology, RouteKind.HTTP_ROUTE, controllerName),
-        routes(topology, RouteKind.GRPC_ROUTE, controllerName),
+        routes(RouteKind.HTTP_ROUTE),
+        routes(RouteKind.GRPC_ROUTE),
         backends(topology),
         policies(topology, controllerName),
         new Findings(binds).of(topology));
@@ -74,15 +98,26 @@ public final class StatusComputer {
     return entries;
   }
 
-  private static Map<ObjectKey, RouteEntry> routes(
-      Topology topology, RouteKind kind, String controllerName) {
-    RouteStatus status = new RouteStatus(controllerName);
-    Map<ObjectKey, RouteEntry> entries = new HashMap<>();
+  private IdentityHashMap<RouteNode, RouteEntry> routes(Topology topology) {
+    IdentityHashMap<RouteNode, RouteEntry> entries =
+        new IdentityHashMap<>(topology.routes().size());
     for (RouteNode node : topology.routes()) {
-      if (node.kind() == kind && !node.parents().isEmpty()) {
-        entries.put(node.key(), status.of(node));
+      if (!node.parents().isEmpty()) {
+        RouteEntry said = known.get(node);
+        entries.put(node, said == null ? routes.of(node) : said);
       }
     }
+    return entries;
+  }
+
+  private Map<ObjectKey, RouteEntry> routes(RouteKind kind) {
+    Map<ObjectKey, RouteEntry> entries = new HashMap<>();
+    known.forEach(
+        (node, entry) -> {
+          if (node.kind() == kind) {
+            entries.put(node.key(), entry);
+          }
+        });
     return entries;
   }
 

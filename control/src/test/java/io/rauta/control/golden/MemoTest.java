@@ -3,10 +3,12 @@ package io.rauta.control.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.rauta.config.ApplyReport;
 import io.rauta.control.CompileSettings;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.Resources;
 import io.rauta.control.compile.ConfigCompiler;
+import io.rauta.control.status.StatusComputer;
 import io.rauta.control.tls.KeyPair;
 import io.rauta.control.topology.Topology;
 import io.rauta.control.topology.build.TopologyBuilder;
@@ -23,15 +25,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Walks at random through versions of the objects of all golden files: a builder and a compiler
- * that remember the step before come to what fresh ones come to. The seed is part of each message;
- * the system property {@code rauta.seed} repeats a run.
+ * Walks at random through versions of the objects of all golden files: a builder, a compiler and a
+ * computer of status that remember the step before come to what fresh ones come to. The seed is
+ * part of each message; the system property {@code rauta.seed} repeats a run.
  */
 class MemoTest {
 
   private static final int STEPS = Integer.getInteger("rauta.rounds", 400);
   private static final int MOST_CHANGES = 4;
   private static final String CONTROLLER = CompileSettings.DEFAULT.controllerName();
+  private static final ApplyReport NOTHING_BOUND = new ApplyReport(Map.of(), List.of());
 
   /** One place for an object: its kind, as an index into {@link Resources#kinds}, and its key. */
   private record Place(int kind, ObjectKey key) {}
@@ -45,6 +48,7 @@ class MemoTest {
     Map<Place, HasMetadata> present = new LinkedHashMap<>();
     TopologyBuilder builder = new TopologyBuilder(CONTROLLER);
     ConfigCompiler compiler = new ConfigCompiler(CompileSettings.DEFAULT);
+    StatusComputer computer = new StatusComputer(CONTROLLER);
     Map<ObjectKey, KeyPair> before = Map.of();
     for (int step = 0; step < STEPS; step++) {
       String where = "step " + step + " with rauta.seed=" + seed;
@@ -60,6 +64,9 @@ class MemoTest {
       assertThat(compiler.compile(topology))
           .as(where)
           .isEqualTo(ConfigCompiler.compile(topology, CompileSettings.DEFAULT));
+      assertThat(computer.compute(topology, NOTHING_BOUND))
+          .as(where)
+          .isEqualTo(StatusComputer.compute(topology, NOTHING_BOUND, CONTROLLER));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.rauta.control.golden;
 
+import static io.rauta.control.StatusReport.inOrder;
+
 import io.rauta.control.StatusReport;
 import io.rauta.control.StatusReport.AncestorEntry;
 import io.rauta.control.StatusReport.BackendEntry;
@@ -25,25 +27,27 @@ final class StatusRendering {
   static Object render(StatusReport report) {
     Map<String, Object> root = new LinkedHashMap<>();
     Map<String, Object> classes = new LinkedHashMap<>();
-    report.gatewayClasses().forEach((key, entry) -> classes.put("" + key, gatewayClass(entry)));
+    inOrder(report.gatewayClasses())
+        .forEach((key, entry) -> classes.put("" + key, gatewayClass(entry)));
     put(root, "gatewayClasses", classes);
     Map<String, Object> gateways = new LinkedHashMap<>();
-    report.gateways().forEach((key, entry) -> gateways.put("" + key, gateway(entry)));
+    inOrder(report.gateways()).forEach((key, entry) -> gateways.put("" + key, gateway(entry)));
     put(root, "gateways", gateways);
     Map<String, Object> sets = new LinkedHashMap<>();
-    report.listenerSets().forEach((key, entry) -> sets.put("" + key, listenerSet(entry)));
+    inOrder(report.listenerSets()).forEach((key, entry) -> sets.put("" + key, listenerSet(entry)));
     put(root, "listenerSets", sets);
     Map<String, Object> routes = new LinkedHashMap<>();
-    report.httpRoutes().forEach((key, entry) -> routes.put("" + key, route(entry)));
+    inOrder(report.httpRoutes()).forEach((key, entry) -> routes.put("" + key, route(entry)));
     put(root, "httpRoutes", routes);
     Map<String, Object> calls = new LinkedHashMap<>();
-    report.grpcRoutes().forEach((key, entry) -> calls.put("" + key, route(entry)));
+    inOrder(report.grpcRoutes()).forEach((key, entry) -> calls.put("" + key, route(entry)));
     put(root, "grpcRoutes", calls);
     Map<String, Object> backends = new LinkedHashMap<>();
-    report.backends().forEach((key, entry) -> backends.put("" + key, backend(entry)));
+    inOrder(report.backends()).forEach((key, entry) -> backends.put("" + key, backend(entry)));
     put(root, "backends", backends);
     Map<String, Object> policies = new LinkedHashMap<>();
-    report.backendTlsPolicies().forEach((key, entry) -> policies.put("" + key, policy(entry)));
+    inOrder(report.backendTlsPolicies())
+        .forEach((key, entry) -> policies.put("" + key, policy(entry)));
     put(root, "backendTlsPolicies", policies);
     if (!report.problems().isEmpty()) {
       root.put("problems", report.problems().stream().map(Object::toString).toList());
