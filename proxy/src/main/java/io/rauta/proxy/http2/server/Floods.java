@@ -16,6 +16,7 @@ final class Floods {
   private static final long RESET_WINDOW = TimeUnit.SECONDS.toNanos(30);
   private static final long CONTROL_WINDOW = TimeUnit.SECONDS.toNanos(10);
   private static final int EMPTY_FRAMES = 500;
+  private static final int MOST_EARNED = 100;
   private static final int FREE_WINDOW_UPDATES = 1_000;
   private static final int WINDOW_UPDATES_PER_FRAME = 10;
 
@@ -24,6 +25,8 @@ final class Floods {
   private final FloodBudget control;
   private final FloodBudget empty = new FloodBudget(EMPTY_FRAMES, CONTROL_WINDOW);
   private long windowUpdates;
+  private long usefulSeen;
+  private long earned;
 
   Floods(Http2Settings settings) {
     this.resets = new FloodBudget(settings.resets(), RESET_WINDOW);
@@ -36,11 +39,26 @@ final class Floods {
     return switch (kind) {
       case RESETS -> resets.spend(now);
       case RESETS_CAUSED -> resetsCaused.spend(now);
-      case CONTROL -> control.spend(now);
       case EMPTY -> empty.spend(now);
-      case WINDOW_UPDATES, HEADERS, UNREAD ->
-          throw new IllegalArgumentException(kind + " has no budget of time");
+      case CONTROL, WINDOW_UPDATES, HEADERS, UNREAD ->
+          throw new IllegalArgumentException(kind + " has no budget of time alone");
     };
+  }
+
+  /**
+   * The client has sent a PING or SETTINGS; answers whether that was allowed. Each frame of data
+   * earns one, since some clients measure the way with a PING for as long as data moves.
+   *
+   * @param dataFrames DATA frames with data that have gone either way so far
+   */
+  boolean spendControl(long now, long dataFrames) {
+    earned = Math.min(earned + dataFrames - usefulSeen, MOST_EARNED);
+    usefulSeen = dataFrames;
+    if (earned > 0) {
+      earned--;
+      return true;
+    }
+    return control.spend(now);
   }
 
   /**

@@ -293,11 +293,11 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
       lastGoAway();
     }
     if (state == State.OPEN) {
-      lookAgain(now);
+      lookAgain();
     }
   }
 
-  private void lookAgain(long now) {
+  private void lookAgain() {
     if (streams.size() > 0 || input.isInHead() || out.isWaiting() || drain.hasBegun()) {
       timer.tick();
       return;

@@ -42,6 +42,7 @@ final class ServerFrames extends Http2FrameAdapter
   private boolean areSettingsHere;
   private boolean areSettingsKnown;
   private int clientWindow = FIRST_WINDOW;
+  private long dataReceived;
 
   ServerFrames(
       Http2ServerConnection connection,
@@ -76,6 +77,13 @@ final class ServerFrames extends Http2FrameAdapter
   private void spend(Flood kind) throws Http2Exception {
     if (!connection.floods().spend(kind, parts.listener().loop().now())) {
       throw flood(kind);
+    }
+  }
+
+  private void spendControl() throws Http2Exception {
+    long dataFrames = dataReceived + parts.data().frames();
+    if (!connection.floods().spendControl(parts.listener().loop().now(), dataFrames)) {
+      throw flood(Flood.CONTROL);
     }
   }
 
@@ -198,7 +206,9 @@ final class ServerFrames extends Http2FrameAdapter
     if (!parts.window().take(bytes)) {
       throw refused(Http2Error.FLOW_CONTROL_ERROR, "more data than the connection's window allows");
     }
-    if (bytes == padding && !ends) {
+    if (bytes > padding) {
+      dataReceived++;
+    } else if (!ends) {
       spend(Flood.EMPTY);
     }
     ServerStream stream = streams.get(id);
@@ -304,7 +314,7 @@ final class ServerFrames extends Http2FrameAdapter
     if (!isListening()) {
       return;
     }
-    spend(Flood.CONTROL);
+    spendControl();
     if (settings.headerTableSize() != null) {
       fields.tableSizeNamed();
     }
@@ -329,14 +339,14 @@ final class ServerFrames extends Http2FrameAdapter
   public void onSettingsAckRead(ChannelHandlerContext ctx) throws Http2Exception {
     if (isListening()) {
       areSettingsKnown = true;
-      spend(Flood.CONTROL);
+      spendControl();
     }
   }
 
   @Override
   public void onPingRead(ChannelHandlerContext ctx, long payload) throws Http2Exception {
     if (isListening()) {
-      spend(Flood.CONTROL);
+      spendControl();
       parts.out().pingAck(payload);
     }
   }
@@ -344,7 +354,7 @@ final class ServerFrames extends Http2FrameAdapter
   @Override
   public void onPingAckRead(ChannelHandlerContext ctx, long payload) throws Http2Exception {
     if (isListening()) {
-      spend(Flood.CONTROL);
+      spendControl();
       connection.pingConfirmed(payload);
     }
   }
@@ -353,7 +363,7 @@ final class ServerFrames extends Http2FrameAdapter
   public void onGoAwayRead(ChannelHandlerContext ctx, int last, long error, ByteBuf debug)
       throws Http2Exception {
     if (isListening()) {
-      spend(Flood.CONTROL);
+      spendControl();
       connection.clientLeaves();
     }
   }
