@@ -17,13 +17,15 @@ def main(cases, base, protocol, authority):
     limits = httpx.Limits(max_connections=100)
     with httpx.Client(http1=not is_http2, http2=is_http2, verify=context, timeout=30, limits=limits) as client:
         for case in json.loads(Path(cases).read_text()):
-            print(json.dumps({"id": case["id"], **play(client, case, base)}), flush=True)
+            print(json.dumps({"id": case["id"], **play(client, case, base, protocol)}), flush=True)
             client.cookies.clear()
 
 
-def play(client, case, base):
+def play(client, case, base, protocol):
     if "trailers" in case or case.get("wantsTrailers"):
         return {"unable": "knows no trailers"}
+    if protocol in ("h2", "h2c") and case["id"] == "early-answer":
+        return {"unable": "fails when a stream is reset without error while it still sends"}
     if case.get("expect"):
         return {"unable": "does not wait for 100"}
     try:
