@@ -12,6 +12,7 @@ import io.rauta.e2e.drain.DrainInFlight;
 import io.rauta.e2e.drain.DrainKeepAlive;
 import io.rauta.e2e.drain.DrainSecondSignal;
 import io.rauta.e2e.drain.DrainStream;
+import io.rauta.e2e.drain.DrainStreams;
 import io.rauta.e2e.drain.DrainWebSocket;
 import io.rauta.e2e.drain.StartSignal;
 import io.rauta.e2e.examples.Examples;
@@ -52,6 +53,8 @@ final class Cases {
           new DrainKeepAlive(),
           new DrainStream(),
           new DrainWebSocket(),
+          new DrainStreams(DrainStreams.Kind.REQUESTS),
+          new DrainStreams(DrainStreams.Kind.CALLS),
           new DrainDeadline(),
           new DrainSecondSignal(),
           new Handover(Handover.Moment.AFTER_READY),
