@@ -141,6 +141,15 @@ public final class MetricSum {
             "Client connections open.",
             connectionsOpened - connectionsClosed));
     addDownstreamHttp2(families);
+    addUpstream(families);
+    families.add(counter("rauta_upstream_retries", "Attempts made again.", retries));
+    families.add(byOutcome());
+    families.addAll(tls.families());
+    families.add(TlsCells.expiries(expiries));
+    return families;
+  }
+
+  private void addUpstream(List<MetricFamily> families) {
     families.add(upstreamConnections());
     families.add(upstreamConnectionsActive());
     families.add(
@@ -163,11 +172,6 @@ public final class MetricSum {
             "rauta_upstream_moves",
             "Requests moved to another connection before a backend began to work on them.",
             moves));
-    families.add(counter("rauta_upstream_retries", "Attempts made again.", retries));
-    families.add(byOutcome());
-    families.addAll(tls.families());
-    families.add(TlsCells.expiries(expiries));
-    return families;
   }
 
   private MetricFamily upstreamConnections() {

@@ -206,16 +206,7 @@ final class GrpcStreamTest {
                   wire -> {
                     while (true) {
                       int stream = wire.readMessage().stream();
-                      wire.send(
-                          Http2Wire.headers(
-                              stream,
-                              Frame.END_STREAM,
-                              ":status",
-                              "200",
-                              "grpc-status",
-                              "0",
-                              "x-name",
-                              name));
+                      wire.send(named(stream, name));
                     }
                   }));
     }
@@ -237,6 +228,11 @@ final class GrpcStreamTest {
     assertThat(asked("/pkg.Echo/One")).isEqualTo("one");
     assertThat(asked("/any.Service/Two")).isEqualTo("two");
     assertThat(asked("/pkg.Echo/Other")).isEqualTo("rest");
+  }
+
+  private static Frame named(int stream, String name) {
+    return Http2Wire.headers(
+        stream, Frame.END_STREAM, ":status", "200", "grpc-status", "0", "x-name", name);
   }
 
   private static String asked(String path) throws IOException {
