@@ -1,6 +1,7 @@
 package io.rauta.app.explain;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
  * can be sent at all, since what is wrong with it is for the codec to say.
  *
  * @param method as written
+ * @param scheme of the URL; empty where it names none
  * @param target path and query as written
  * @param authority host and port as written, the value of {@code Host}
  * @param port the port of the URL; empty where it names none
@@ -19,13 +21,39 @@ import java.util.stream.Stream;
  *     authority
  */
 public record AskedRequest(
-    String method, String target, String authority, OptionalInt port, List<String> fields) {
+    String method,
+    Optional<Scheme> scheme,
+    String target,
+    String authority,
+    OptionalInt port,
+    List<String> fields) {
 
-  private static final String HTTP = "http://";
   private static final String NO_HOST = "localhost";
 
   public AskedRequest {
     fields = List.copyOf(fields);
+  }
+
+  /** How a connection begins. */
+  enum Scheme {
+    HTTP(80),
+    HTTPS(443);
+
+    private final int port;
+
+    Scheme(int port) {
+      this.port = port;
+    }
+
+    /** The port where a URL names none. */
+    int port() {
+      return port;
+    }
+
+    /** As URLs begin. */
+    String prefix() {
+      return name().toLowerCase(Locale.ROOT) + "://";
+    }
   }
 
   /** What became of the words. */
@@ -72,16 +100,19 @@ public record AskedRequest(
 
   private static Parsed of(String method, String url, List<String> fields, String written) {
     if (url.equals("*") || url.startsWith("/")) {
-      return new Parsed.Good(new AskedRequest(method, url, NO_HOST, OptionalInt.empty(), fields));
+      return new Parsed.Good(
+          new AskedRequest(method, Optional.empty(), url, NO_HOST, OptionalInt.empty(), fields));
     }
     String rest = url;
-    int scheme = url.indexOf("://");
-    if (scheme >= 0) {
-      if (!url.toLowerCase(Locale.ROOT).startsWith(HTTP)) {
+    Optional<Scheme> scheme = Optional.empty();
+    int colon = url.indexOf("://");
+    if (colon >= 0) {
+      scheme = scheme(url);
+      if (scheme.isEmpty()) {
         return new Parsed.Bad(
-            "scheme \"" + url.substring(0, scheme) + "\" is not served; use http");
+            "scheme \"" + url.substring(0, colon) + "\" is not served; use http or https");
       }
-      rest = url.substring(HTTP.length());
+      rest = url.substring(scheme.get().prefix().length());
     }
     int path = pathStart(rest);
     String authority = withoutEmptyPort(rest.substring(rest.lastIndexOf('@', path) + 1, path));
@@ -93,7 +124,19 @@ public record AskedRequest(
     }
     return new Parsed.Good(
         new AskedRequest(
-            method, target.startsWith("/") ? target : "/" + target, authority, port.get(), fields));
+            method,
+            scheme,
+            target.startsWith("/") ? target : "/" + target,
+            authority,
+            port.get(),
+            fields));
+  }
+
+  private static Optional<Scheme> scheme(String url) {
+    String lower = url.toLowerCase(Locale.ROOT);
+    return Arrays.stream(Scheme.values())
+        .filter(scheme -> lower.startsWith(scheme.prefix()))
+        .findFirst();
   }
 
   private static String withoutFragment(String url) {
@@ -154,6 +197,8 @@ public record AskedRequest(
 
   @Override
   public String toString() {
-    return target.equals("*") ? method + " *" : method + " " + HTTP + authority + target;
+    return target.equals("*")
+        ? method + " *"
+        : method + " " + scheme.orElse(Scheme.HTTP).prefix() + authority + target;
   }
 }

@@ -1,15 +1,15 @@
 package io.rauta.app.explain;
 
+import io.rauta.app.explain.AskedRequest.Scheme;
 import io.rauta.app.settings.IpLiterals;
 import io.rauta.config.listener.BindAddress;
 import io.rauta.config.listener.ListenerConfig;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Which bound address takes the connection of a request. */
 sealed interface ListenerChoice {
-
-  int DEFAULT_PORT = 80;
 
   /**
    * One does.
@@ -28,7 +28,33 @@ sealed interface ListenerChoice {
 
   /** The choice for {@code asked} among {@code listeners}. */
   static ListenerChoice of(AskedRequest asked, List<ListenerConfig> listeners) {
-    int port = asked.port().orElse(DEFAULT_PORT);
+    return switch (onPort(asked, listeners)) {
+      case Refused refused -> refused;
+      case Taken taken ->
+          asked
+              .scheme()
+              .flatMap(scheme -> mismatch(scheme, taken.listener()))
+              .<ListenerChoice>map(Refused::new)
+              .orElse(taken);
+    };
+  }
+
+  /** Why a connection cannot be used as the scheme says, if so. */
+  private static Optional<String> mismatch(Scheme scheme, ListenerConfig listener) {
+    return switch (scheme) {
+      case HTTP ->
+          listener.isEncrypted()
+              ? Optional.of(listener.bind() + " speaks TLS only; use https")
+              : Optional.empty();
+      case HTTPS ->
+          listener.isEncrypted()
+              ? Optional.empty()
+              : Optional.of(listener.bind() + " does not speak TLS; use http");
+    };
+  }
+
+  private static ListenerChoice onPort(AskedRequest asked, List<ListenerConfig> listeners) {
+    int port = asked.port().orElse(asked.scheme().orElse(Scheme.HTTP).port());
     List<ListenerConfig> there = listeners.stream().filter(l -> l.bind().port() == port).toList();
     if (there.isEmpty()) {
       return asked.port().isEmpty() && listeners.size() == 1

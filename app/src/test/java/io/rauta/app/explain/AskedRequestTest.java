@@ -17,6 +17,7 @@ final class AskedRequestTest {
     "http://a.b:/x, a.b, /x",
     "http://a.b?q, a.b, /?q",
     "HTTP://A.b/x, A.b, /x",
+    "https://a.b:81/x, a.b:81, /x",
     "a.b:81/x, a.b:81, /x",
     "http://user:pass@a.b/x@y, a.b, /x@y",
     "http://[::1]:81/, [::1]:81, /",
@@ -36,7 +37,7 @@ final class AskedRequestTest {
 
   @ParameterizedTest(name = "{0} {1} {2}")
   @CsvSource({
-    "GET, https://a.b/, a: b, 'scheme \"https\" is not served; use http'",
+    "GET, ftp://a.b/, a: b, 'scheme \"ftp\" is not served; use http or https'",
     "GET, http://a.b:x/, a: b,"
         + " '\"http://a.b:x/\" is not a URL, such as http://example.com:8080/path'",
     "GET, http:///x, a: b, '\"http:///x\" is not a URL, such as http://example.com:8080/path'",
