@@ -5,7 +5,6 @@ import io.rauta.control.ObjectRef;
 import io.rauta.proxy.observe.MetricFamily;
 import io.rauta.proxy.observe.MetricFamily.Label;
 import io.rauta.proxy.observe.MetricFamily.Sample;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +18,6 @@ public final class ControlMetrics {
   private long failures;
   private long generation;
   private Map<String, Long> rejected = Map.of();
-  private Map<String, Instant> expiries = Map.of();
   private int fileProblems;
 
   /** A round ended well. */
@@ -27,7 +25,6 @@ public final class ControlMetrics {
     generation = applied.generation();
     translation.record(translateNanos);
     application.record(applyNanos);
-    expiries = Certificates.expiries(applied.config());
     rejected =
         applied.status().rejectedObjects().stream()
             .collect(Collectors.groupingBy(ObjectRef::kind, TreeMap::new, Collectors.counting()));
@@ -61,20 +58,7 @@ public final class ControlMetrics {
         Families.gauge(
             "rauta_rejected_objects", "Objects of which something is refused, by kind.", byKind()),
         Families.gauge(
-            "rauta_certificate_expiry_timestamp_seconds",
-            "When the first certificate of a Secret in use expires, in seconds since 1970.",
-            byCertificate()),
-        Families.gauge(
             "rauta_file_problems", "Problems with the files that are served.", fileProblems));
-  }
-
-  private List<Sample> byCertificate() {
-    return expiries.entrySet().stream()
-        .map(
-            each ->
-                Families.value(
-                    each.getValue().getEpochSecond(), new Label("certificate", each.getKey())))
-        .toList();
   }
 
   private List<Sample> byKind() {

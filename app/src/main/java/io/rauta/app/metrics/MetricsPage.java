@@ -22,7 +22,7 @@ public final class MetricsPage {
           "rauta_requests", "route, code",
           "rauta_grpc_calls", "route, grpc_status",
           "rauta_rejected_objects", "kind",
-          "rauta_certificate_expiry_timestamp_seconds", "certificate");
+          "rauta_tls_certificate_expiry_seconds", "certificate");
 
   private static final String HEAD =
       """
