@@ -1,6 +1,7 @@
 package io.rauta.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rauta.origins.ConnectionEnd;
 import io.rauta.origins.Message;
@@ -113,13 +114,9 @@ class Http2RestartTest {
     return threads;
   }
 
-  private void awaitMore() throws InterruptedException {
+  private void awaitMore() {
     int wanted = answered.get() + REQUESTS_A_ROUND;
-    long deadline = System.nanoTime() + 20_000_000_000L;
-    while (answered.get() < wanted && System.nanoTime() - deadline < 0) {
-      Thread.sleep(1);
-    }
-    assertThat(answered.get()).isGreaterThanOrEqualTo(wanted);
+    await("more answers").atMost(Duration.ofSeconds(20)).until(() -> answered.get() >= wanted);
   }
 
   /** Restarts each of two backends in turn under load; answers how many requests were lost. */

@@ -177,14 +177,14 @@ final class Http2Connections implements HostConnections, HostConnector.Taker, Co
 
   /** Tells everybody who waits now that there is no connection. */
   void failWaiting(UpstreamFailure failure) {
-    for (int left = waiting.size(); left > 0; left--) {
+    for (int left = waiting.size(); left > 0 && !waiting.isEmpty(); left--) {
       waiting.next().waiter().onConnectFailure(failure);
     }
   }
 
   /** Has everybody who waits now find a stream elsewhere. */
   void moveWaiting(HostConnections to) {
-    for (int left = waiting.size(); left > 0; left--) {
+    for (int left = waiting.size(); left > 0 && !waiting.isEmpty(); left--) {
       WaitingList.Entry entry = waiting.next();
       to.acquire(entry.waiter(), entry.need());
     }

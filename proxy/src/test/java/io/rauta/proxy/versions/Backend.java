@@ -85,7 +85,7 @@ final class Backend {
           connection -> {
             Object ignored = connection.readHead().orElseThrow();
             connection.send("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf");
-            Object rest = connection.readExactly(1);
+            Object unused = connection.readExactly(1);
             connection.reset();
           };
       case HTTP_2 ->
@@ -95,7 +95,7 @@ final class Backend {
                 wire.send(
                     headers(head.stream(), 0, ":status", "200", "content-length", "8"),
                     Frame.data(head.stream(), "half", 0));
-                Object rest = wire.await(Frame.DATA);
+                Object ignored = wire.await(Frame.DATA);
                 wire.send(Frame.reset(head.stream(), Frame.INTERNAL_ERROR));
                 while (true) {
                   wire.oblige(wire.read());
