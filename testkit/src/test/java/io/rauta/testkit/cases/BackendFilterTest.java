@@ -33,31 +33,28 @@ final class BackendFilterTest {
             remove: [X-From-Rule]
       """;
 
-  private static final String RULE =
-      """
-      rules:
-      - filters:
-        - type: RequestHeaderModifier
-          requestHeaderModifier:
-            add: [{name: X-Order, value: rule}]
-            set: [{name: X-From-Rule, value: "1"}]
-        - type: ResponseHeaderModifier
-          responseHeaderModifier:
-            add: [{name: X-Order, value: rule}]
-            set: [{name: x-only, value: rule}]
-        backendRefs:
-      %s%s\
-      """;
+  private static String rule(String first, String second) {
+    return """
+    rules:
+    - filters:
+      - type: RequestHeaderModifier
+        requestHeaderModifier:
+          add: [{name: X-Order, value: rule}]
+          set: [{name: X-From-Rule, value: "1"}]
+      - type: ResponseHeaderModifier
+        responseHeaderModifier:
+          add: [{name: X-Order, value: rule}]
+          set: [{name: x-only, value: rule}]
+      backendRefs:
+    %s%s\
+    """
+        .formatted(BACKEND.formatted(first).indent(2), BACKEND.formatted(second).indent(2));
+  }
 
   @Test
   void eachBackendGetsItsOwnBehindThoseOfTheRule() throws IOException {
     GW.origins().answering("a", "b");
-    GW.serve(
-        GATEWAY,
-        GW.origins().backends(),
-        route(
-            "r",
-            RULE.formatted(BACKEND.formatted("a").indent(2), BACKEND.formatted("b").indent(2))));
+    GW.serve(GATEWAY, GW.origins().backends(), route("r", rule("a", "b")));
 
     for (int i = 0; i < 10; i++) {
       Message answer = GW.get("h", "/", "X-Backend: client", "X-Order: client");

@@ -83,7 +83,8 @@ final class DependencyRulesTest {
     "pool, http http1 http2.client http2.syntax tls cluster loop observe",
     "grpc, http observe",
     "forward, http grpc route filter cluster pool loop observe",
-    "listener, http http1 http2 http2.server tls session socket route forward handover loop observe",
+    "listener, http http1 http2 http2.server tls session socket route forward handover loop"
+        + " observe",
   })
   void packagesOfProxyKeepTheirOrder(String name, String seen) {
     String[] allowed =
