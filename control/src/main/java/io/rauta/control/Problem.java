@@ -3,7 +3,32 @@ package io.rauta.control;
 import io.rauta.config.route.HostPattern;
 
 /** One way in which an object can be wrong, with its facts. */
-public sealed interface Problem {
+public sealed interface Problem
+    permits Problem.Missing,
+        Problem.Malformed,
+        Problem.Unknown,
+        Problem.NotBuilt,
+        Problem.Incompatible,
+        Problem.PrefixNotMatched,
+        Problem.ProtocolNotServed,
+        Problem.AddressNotServed,
+        Problem.ParametersUnknown,
+        Problem.ClassRefused,
+        Problem.RouteKindNotServed,
+        Problem.HostnameTaken,
+        Problem.ProtocolTaken,
+        Problem.SetNotAdmitted,
+        Problem.GatewayRefused,
+        Problem.ParentNotAttached,
+        Problem.NoSuchListener,
+        Problem.NotAdmitted,
+        Problem.NoCommonHostname,
+        Problem.NotGranted,
+        Problem.ReferentMissing,
+        Problem.ReferentKindUnknown,
+        Problem.ServicePortMissing,
+        Problem.ReferentUnusable,
+        TlsProblem {
 
   /** Path of the field within the object, for example {@code spec.rules[0].filters[1].type}. */
   String field();
@@ -342,63 +367,6 @@ public sealed interface Problem {
     @Override
     public String message() {
       return to + " " + why;
-    }
-  }
-
-  /**
-   * What is referred to holds nothing that TLS could be spoken with.
-   *
-   * @param field where
-   * @param to what is referred to
-   * @param why what it holds or lacks, without any of it
-   */
-  record CertificateUnusable(String field, ObjectRef to, String why) implements Problem {
-    @Override
-    public String message() {
-      return to + " " + why;
-    }
-  }
-
-  /**
-   * What is referred to holds nothing any more that TLS could be spoken with; what it held before
-   * is used.
-   *
-   * @param field where
-   * @param to what is referred to
-   * @param why what it holds or lacks, without any of it
-   */
-  record CertificateOutdated(String field, ObjectRef to, String why) implements Problem {
-    @Override
-    public String message() {
-      return to + " " + why + "; the certificate that it held before is still used";
-    }
-  }
-
-  /**
-   * A policy applies to a target of this one before it does.
-   *
-   * @param field where
-   * @param target the target
-   * @param policy the other policy
-   */
-  record TargetTaken(String field, ObjectRef target, ObjectRef policy) implements Problem {
-    @Override
-    public String message() {
-      return policy + " applies to " + target + " already";
-    }
-  }
-
-  /**
-   * A backend is to be met as a policy says that is not valid.
-   *
-   * @param field where
-   * @param backend the backend
-   * @param policy the policy
-   */
-  record PolicyNotValid(String field, ObjectRef backend, ObjectRef policy) implements Problem {
-    @Override
-    public String message() {
-      return backend + " is not asked, since " + policy + " is not valid";
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.rauta.app.metrics;
 
 import io.netty.util.internal.PlatformDependent;
-import io.rauta.app.settings.FileDescriptors;
+import io.rauta.app.capacity.FileDescriptors;
 import io.rauta.proxy.observe.MetricFamily;
 import io.rauta.proxy.observe.MetricFamily.Label;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import static io.rauta.app.settings.Formats.numberOrNone;
 import static io.rauta.app.settings.Formats.size;
 import static io.rauta.app.settings.Formats.someOf;
 
+import io.rauta.app.capacity.ConnectionRoom;
 import io.rauta.config.cluster.ClusterConfig.Balancing;
 import io.rauta.config.cluster.ClusterLimits;
 import io.rauta.config.cluster.ConnectionSettings;

@@ -48,18 +48,7 @@ final class ForwardedFields {
         case X_FORWARDED_FOR -> forwardedFor = merge(headers, forwardedFor, field, trusted);
         case X_FORWARDED_PROTO -> hasProto |= kept(headers, field, trusted);
         case X_FORWARDED_HOST -> hasHost |= kept(headers, field, trusted);
-        case FORWARDED,
-            X_FORWARDED_PORT,
-            X_REAL_IP,
-            X_FORWARDED_CLIENT_CERT,
-            X_SSL_CLIENT_CERT,
-            SSL_CLIENT_CERT,
-            CLIENT_CERT,
-            CLIENT_CERT_CHAIN ->
-            kept(headers, field, trusted);
-        case X_FORWARDED_PREFIX, X_ORIGINAL_URL, X_REWRITE_URL, X_HTTP_METHOD_OVERRIDE ->
-            headers.remove(field);
-        default -> {}
+        default -> claim(headers, field, trusted);
       }
     }
     addFor(headers, forwardedFor, client);
@@ -71,6 +60,24 @@ final class ForwardedFields {
     }
     if (!hasId) {
       headers.add(ID, newId());
+    }
+  }
+
+  /** Removes what only trusted proxies may claim, and what nobody may. */
+  private static void claim(HeaderBlock headers, int field, boolean trusted) {
+    switch (headers.name(field)) {
+      case FORWARDED,
+          X_FORWARDED_PORT,
+          X_REAL_IP,
+          X_FORWARDED_CLIENT_CERT,
+          X_SSL_CLIENT_CERT,
+          SSL_CLIENT_CERT,
+          CLIENT_CERT,
+          CLIENT_CERT_CHAIN ->
+          kept(headers, field, trusted);
+      case X_FORWARDED_PREFIX, X_ORIGINAL_URL, X_REWRITE_URL, X_HTTP_METHOD_OVERRIDE ->
+          headers.remove(field);
+      default -> {}
     }
   }
 

@@ -11,6 +11,7 @@ import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
 import io.rauta.control.Resources;
+import io.rauta.control.TlsProblem;
 import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.topology.BackendNode;
@@ -186,7 +187,7 @@ final class Upstreams {
       ClusterId id = new ClusterId(name);
       named.putIfAbsent(id, new NamedUpstream(id, Optional.empty(), source));
       return new Resolution.Withheld(
-          new Problem.PolicyNotValid(field, source.target().object(), withholds.policy()));
+          new TlsProblem.PolicyNotValid(field, source.target().object(), withholds.policy()));
     }
     Optional<UpstreamTls> tls =
         policy.isPresent() && policy.get() instanceof PolicyOutcome.Encrypts encrypts

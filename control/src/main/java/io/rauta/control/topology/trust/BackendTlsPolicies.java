@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.LocalPolicyTargetReferenceW
 import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
+import io.rauta.control.TlsProblem;
 import io.rauta.control.syntax.Ages;
 import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.syntax.Given;
@@ -73,7 +74,8 @@ public final class BackendTlsPolicies {
           outcomes.put(target.get(), outcome);
         } else {
           lost.add(
-              new Problem.TargetTaken("spec.targetRefs[" + i + "]", target.get().object(), holder));
+              new TlsProblem.TargetTaken(
+                  "spec.targetRefs[" + i + "]", target.get().object(), holder));
         }
       }
     }

@@ -6,6 +6,7 @@ import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
 import io.rauta.control.Resources;
+import io.rauta.control.TlsProblem;
 import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.tls.KeyPair;
@@ -99,8 +100,8 @@ public final class Credentials {
             KeyPair kept = before.get(key);
             unresolved.add(
                 kept == null
-                    ? new Problem.CertificateUnusable(field, to, why)
-                    : new Problem.CertificateOutdated(field, to, why));
+                    ? new TlsProblem.CertificateUnusable(field, to, why)
+                    : new TlsProblem.CertificateOutdated(field, to, why));
             yield Optional.ofNullable(kept);
           }
         };
@@ -123,7 +124,7 @@ public final class Credentials {
     return switch (texts.authorities(map)) {
       case Reading.Usable<String>(String read) -> Optional.of(read);
       case Reading.Unusable<String>(String why) -> {
-        unresolved.add(new Problem.CertificateUnusable(field, to, why));
+        unresolved.add(new TlsProblem.CertificateUnusable(field, to, why));
         yield Optional.empty();
       }
     };

@@ -1,4 +1,4 @@
-package io.rauta.app.settings;
+package io.rauta.app.capacity;
 
 import java.io.IOException;
 import java.nio.file.Files;

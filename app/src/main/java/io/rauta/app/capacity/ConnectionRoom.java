@@ -1,7 +1,7 @@
-package io.rauta.app.settings;
+package io.rauta.app.capacity;
 
 /** For how many client connections this process has room when each has one to a backend. */
-final class ConnectionRoom {
+public final class ConnectionRoom {
 
   /** Files and sockets that are no connections. */
   private static final int OTHER_DESCRIPTORS = 128;
@@ -12,7 +12,7 @@ final class ConnectionRoom {
   private ConnectionRoom() {}
 
   /** As many as the limit of open files and the heap allow. */
-  static int now() {
+  public static int now() {
     return of(FileDescriptors.limit(), Runtime.getRuntime().maxMemory());
   }
 

@@ -1,4 +1,4 @@
-package io.rauta.app.settings;
+package io.rauta.app.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
