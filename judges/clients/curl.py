@@ -22,8 +22,6 @@ def play(folder, case, base, protocol, authority):
         return {"unable": "sends no trailers"}
     if protocol == "h2c" and "times" in case:
         return {"unable": "sends nothing on a connection that it reuses with prior knowledge (7.88)"}
-    if protocol in ("h2c", "h2") and case["id"] == "early-answer":
-        return {"unable": "drops an answer that RST_STREAM(NO_ERROR) follows at once (7.88)"}
     method = case.get("method", "GET")
     command = ["curl", "-s", "-S", "-g", "--path-as-is", "--max-time", "30", *FLAGS[protocol]]
     command += ["--cacert", authority, "-D", folder / "head", "-H", "Accept: */*"]

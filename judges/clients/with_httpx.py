@@ -24,8 +24,6 @@ def main(cases, base, protocol, authority):
 def play(client, case, base, protocol):
     if "trailers" in case or case.get("wantsTrailers"):
         return {"unable": "knows no trailers"}
-    if protocol in ("h2", "h2c") and case["id"] == "early-answer":
-        return {"unable": "fails when a stream is reset without error while it still sends"}
     if case.get("expect"):
         return {"unable": "does not wait for 100"}
     try:

@@ -126,7 +126,7 @@ final class ArgumentsTest {
         arguments(
             "explain a GET http://a/ --format sarif",
             "--format: \"sarif\" is not allowed; use text or json"),
-        arguments("explain a GET https://a/", "scheme \"https\" is not served; use http"));
+        arguments("explain a GET ftp://a/", "scheme \"ftp\" is not served; use http or https"));
   }
 
   @ParameterizedTest(name = "rauta {0}")

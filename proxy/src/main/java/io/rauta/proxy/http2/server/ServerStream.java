@@ -12,6 +12,7 @@ import io.rauta.proxy.http.ResponseHead;
 import io.rauta.proxy.http2.StreamOutput;
 import io.rauta.proxy.observe.StreamReset;
 import io.rauta.proxy.observe.TimeoutKind;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one event loop; used for one request after the other.
  */
 final class ServerStream implements DownstreamStream, StreamOutput.Owner {
+
+  /** How long what a client still sends behind a whole answer is read and dropped. */
+  private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final ServerParts parts;
   private final StreamOutput output = new StreamOutput(this);
@@ -33,6 +37,8 @@ final class ServerStream implements DownstreamStream, StreamOutput.Owner {
   private boolean isEndSent;
   private boolean isEndWritten;
   private boolean isBlocked;
+  private boolean isLingering;
+  private long lingersSince;
   private long bodyLeft;
   private long sentBefore;
   private long takenSeen;
@@ -70,6 +76,7 @@ final class ServerStream implements DownstreamStream, StreamOutput.Owner {
     isEndSent = false;
     isEndWritten = false;
     isBlocked = false;
+    isLingering = false;
     wasWaiting = false;
     output.begin(streamId, window);
     request.begin(ends);
@@ -247,8 +254,9 @@ final class ServerStream implements DownstreamStream, StreamOutput.Owner {
   // ---- endings
 
   /**
-   * Forgets the stream once both sides have ended. A client that still sends behind a whole answer
-   * is told that it need not (RFC 9113 section 8.1).
+   * Forgets the stream once both sides have ended. What a client still sends behind a whole answer
+   * is dropped for a moment: there are clients that lose the answer when a reset follows it at
+   * once.
    */
   void closeIfOver() {
     if (!isOpen || !isAnswered || !isEndWritten) {
@@ -257,8 +265,10 @@ final class ServerStream implements DownstreamStream, StreamOutput.Owner {
     if (request.hasEnded()) {
       request.answered();
       close(false);
-    } else if (!request.isTunnel()) {
-      reset(Http2Error.NO_ERROR, StreamReset.ANSWERED_EARLY);
+    } else if (!request.isTunnel() && !isLingering) {
+      isLingering = true;
+      lingersSince = parts.listener().loop().now();
+      request.resume();
     }
   }
 
@@ -307,7 +317,9 @@ final class ServerStream implements DownstreamStream, StreamOutput.Owner {
 
   /** Ends the stream if it stands still. To be called every second or so. */
   void check(HttpTimeouts timeouts, long now) {
-    if (isUnread(timeouts, now) || request.isSilent(timeouts, now, output.progress())) {
+    if (isLingering) {
+      endLingering(now);
+    } else if (isUnread(timeouts, now) || request.isSilent(timeouts, now, output.progress())) {
       parts.listener().metrics().timedOut(TimeoutKind.BODY);
       request.lose(LostCause.CLIENT_TIMEOUT);
       if (isOpen) {
@@ -317,6 +329,13 @@ final class ServerStream implements DownstreamStream, StreamOutput.Owner {
     } else if (request.isTooSlow(timeouts, now)) {
       parts.listener().metrics().timedOut(TimeoutKind.BODY);
       breakOff(LocalReply.REQUEST_TIMEOUT, LostCause.CLIENT_TIMEOUT);
+    }
+  }
+
+  /** Tells a client that it need not send the rest (RFC 9113 section 8.1). */
+  private void endLingering(long now) {
+    if (now - lingersSince >= LINGER_NANOS) {
+      reset(Http2Error.NO_ERROR, StreamReset.ANSWERED_EARLY);
     }
   }
 
