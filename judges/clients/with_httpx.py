@@ -17,11 +17,11 @@ def main(cases, base, protocol, authority):
     limits = httpx.Limits(max_connections=100)
     with httpx.Client(http1=not is_http2, http2=is_http2, verify=context, timeout=30, limits=limits) as client:
         for case in json.loads(Path(cases).read_text()):
-            print(json.dumps({"id": case["id"], **play(client, case, base, protocol)}), flush=True)
+            print(json.dumps({"id": case["id"], **play(client, case, base)}), flush=True)
             client.cookies.clear()
 
 
-def play(client, case, base, protocol):
+def play(client, case, base):
     if "trailers" in case or case.get("wantsTrailers"):
         return {"unable": "knows no trailers"}
     if case.get("expect"):
