@@ -22,6 +22,7 @@ final class SupportedFeatures {
           "GatewayFrontendClientCertificateValidation",
           "GatewayFrontendClientCertificateValidationInsecureFallback",
           "GatewayHTTPListenerIsolation",
+          "GatewayHTTPSListenerDetectMisdirectedRequests",
           "GatewayPort8080",
           "GatewayRouteHostnameIntersectionPrecedence",
           "GatewayStaticAddresses",
