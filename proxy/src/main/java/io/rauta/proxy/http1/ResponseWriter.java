@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponseWriter {
 
+  private static final byte[] NO_BYTES = {};
   private static final byte[] VERSION = ascii("HTTP/1.1 ");
   private static final byte[] CHUNKED = ascii("transfer-encoding: chunked\r\n");
   private static final byte[] CLOSE = ascii("connection: close\r\n");
@@ -152,17 +153,25 @@ final class ResponseWriter {
 
   private ByteBuf statusLine(ResponseHead head) {
     HeaderBlock headers = head.headers();
+    int status = head.status();
     int phrase = head.reasonEnd() - head.reasonStart();
+    byte[] usual = phrase == 0 ? ReasonPhrases.of(status) : NO_BYTES;
     ByteBuf room =
         out.room(
-            VERSION.length + 4 + phrase + headers.maxWritten() + HttpDate.LENGTH + FRAMING_BYTES);
+            VERSION.length
+                + 4
+                + phrase
+                + usual.length
+                + headers.maxWritten()
+                + HttpDate.LENGTH
+                + FRAMING_BYTES);
     room.writeBytes(VERSION);
-    int status = head.status();
     room.writeByte('0' + status / 100);
     room.writeByte('0' + status / 10 % 10);
     room.writeByte('0' + status % 10);
     room.writeByte(' ');
     room.writeBytes(headers.bytes(), head.reasonStart(), phrase);
+    room.writeBytes(usual);
     endLine(room);
     return room;
   }
