@@ -19,6 +19,9 @@ import io.rauta.e2e.examples.Examples;
 import io.rauta.e2e.timeout.ConnectTimeout;
 import io.rauta.e2e.timeout.RequestTimeout;
 import io.rauta.e2e.timeout.RequestTimeoutBaseline;
+import io.rauta.e2e.tls.TlsDrain;
+import io.rauta.e2e.tls.TlsIdle;
+import io.rauta.e2e.tls.TlsRotate;
 import io.rauta.e2e.traffic.BackendChurn;
 import io.rauta.e2e.traffic.BigDownload;
 import io.rauta.e2e.traffic.BigUpload;
@@ -62,6 +65,9 @@ final class Cases {
           new HandoverCrash(),
           new HandoverLeaving(),
           new HandoverStuck(),
+          new TlsDrain(),
+          new TlsRotate(),
+          new TlsIdle(),
           new ConfigChurn(),
           new BackendChurn(),
           new ConnectionChurn(),

@@ -1,13 +1,16 @@
 package io.rauta.e2e.trial;
 
+import io.rauta.origins.tls.TestIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Base64;
 
 /**
  * A folder of Gateway API files for one Gateway on a loopback port: a route and a Backend per host.
@@ -21,7 +24,38 @@ public final class Site {
     this.folder = folder;
     this.port = port;
     this.adminPort = adminPort;
-    write("gateway.yaml", gateway());
+    write("gateway.yaml", gateway("{name: http, protocol: HTTP, port: %d}".formatted(port)));
+  }
+
+  /** Has the port speak TLS and show {@code identity}. */
+  public Site secure(TestIdentity identity) {
+    certificate(identity);
+    write(
+        "gateway.yaml",
+        gateway(
+            "{name: https, protocol: HTTPS, port: %d, tls: {certificateRefs: [{name: e2e}]}}"
+                .formatted(port)));
+    return this;
+  }
+
+  /** Changes what a secure port shows. */
+  public void certificate(TestIdentity identity) {
+    write(
+        "certificate.yaml",
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: e2e}
+        type: kubernetes.io/tls
+        data:
+          tls.crt: %s
+          tls.key: %s
+        """
+            .formatted(base64(identity.certificates()), base64(identity.keyText())));
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Routes a host to loopback ports. */
@@ -93,7 +127,7 @@ public final class Site {
         .formatted(host, endpoints, filters);
   }
 
-  private String gateway() {
+  private static String gateway(String listener) {
     return """
     apiVersion: gateway.networking.k8s.io/v1
     kind: Gateway
@@ -102,9 +136,9 @@ public final class Site {
       gatewayClassName: rauta
       addresses: [{type: IPAddress, value: 127.0.0.1}]
       listeners:
-        - {name: http, protocol: HTTP, port: %d}
+        - %s
     """
-        .formatted(port);
+        .formatted(listener);
   }
 
   public Path folder() {

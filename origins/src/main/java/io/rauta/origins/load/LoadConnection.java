@@ -7,7 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ final class LoadConnection {
   private final ResponseScanner scanner = new ResponseScanner();
   private @Nullable SocketChannel channel;
   private @Nullable SelectionKey key;
+  private @Nullable Wire wire;
   private ByteBuffer out = ByteBuffer.allocate(0);
   private LoadTarget target;
   private int turn;
@@ -49,7 +53,7 @@ final class LoadConnection {
     busy = true;
     startedAt = since;
     target = loop.plan().targets().get(Math.floorMod(turn++, loop.plan().targets().size()));
-    if (channel != null && !stillOpen(channel)) {
+    if (wire != null && !stillOpen(wire)) {
       loop.stats().idleClose();
       close();
       busy = true;
@@ -81,9 +85,9 @@ final class LoadConnection {
     if (current.isConnectable()) {
       finishConnect(open, current);
     } else if (current.isWritable()) {
-      send();
+      flush();
     } else if (current.isReadable()) {
-      read(open);
+      readAll();
     }
   }
 
@@ -95,13 +99,12 @@ final class LoadConnection {
       answers = 0;
       opened.configureBlocking(false);
       opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      boolean done = opened.connect(loop.plan().server());
+      boolean done = opened.connect(loop.plan().server().address());
       key =
           opened.register(
               loop.selector(), done ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
       if (done) {
-        connected = true;
-        send();
+        connected(opened);
       }
     } catch (IOException e) {
       lose(Loss.REFUSED, String.valueOf(e.getMessage()));
@@ -111,9 +114,8 @@ final class LoadConnection {
   private void finishConnect(SocketChannel open, SelectionKey current) {
     try {
       open.finishConnect();
-      connected = true;
       current.interestOps(SelectionKey.OP_READ);
-      send();
+      connected(open);
     } catch (ConnectException e) {
       lose(Loss.REFUSED, String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -121,34 +123,58 @@ final class LoadConnection {
     }
   }
 
+  private void connected(SocketChannel open) throws IOException {
+    connected = true;
+    Optional<SSLContext> tls = loop.plan().server().tls();
+    wire = tls.isPresent() ? new TlsWire(open, tls.get(), target.host()) : new Wire.Plain(open);
+    send();
+  }
+
   private void send() {
-    SocketChannel open = channel;
+    id = loop.nextId();
+    out = loop.request(target, id);
+    scanner.reset();
+    flush();
+  }
+
+  private void flush() {
+    Wire open = wire;
     SelectionKey current = key;
     if (open == null || current == null) {
       return;
     }
-    if (!out.hasRemaining()) {
-      id = loop.nextId();
-      out = loop.request(target, id);
-      scanner.reset();
-    }
     try {
-      open.write(out);
       int wanted =
-          out.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;
+          open.write(out) ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;
       if (current.interestOps() != wanted) {
         current.interestOps(wanted);
       }
+    } catch (SSLException e) {
+      lose(Loss.HANDSHAKE, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       lose(Loss.RESET, "while sending: " + e.getMessage());
     }
   }
 
-  private void read(SocketChannel open) {
+  private void readAll() {
+    Wire open = wire;
+    while (open != null) {
+      read(open);
+      if (open.equals(wire) && out.hasRemaining()) {
+        flush(); // a handshake has gone on
+      }
+      open = open.equals(wire) && open.holdsMore() ? open : null;
+    }
+  }
+
+  private void read(Wire open) {
     byte[] bytes = loop.readBytes();
     int count;
     try {
       count = open.read(ByteBuffer.wrap(bytes));
+    } catch (SSLException e) {
+      ended(Loss.HANDSHAKE, String.valueOf(e.getMessage()));
+      return;
     } catch (IOException e) {
       ended(scanner.started() ? Loss.CUT : Loss.RESET, String.valueOf(e.getMessage()));
       return;
@@ -252,7 +278,7 @@ final class LoadConnection {
   }
 
   /** Looks for FIN, RST or stray bytes before a request is sent on an idle connection. */
-  private boolean stillOpen(SocketChannel open) {
+  private boolean stillOpen(Wire open) {
     try {
       return open.read(ByteBuffer.wrap(loop.readBytes())) == 0;
     } catch (IOException e) {
@@ -267,6 +293,7 @@ final class LoadConnection {
     SocketChannel open = channel;
     channel = null;
     key = null;
+    wire = null;
     if (open != null) {
       try {
         open.close();

@@ -3,6 +3,8 @@ package io.rauta.origins.load;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * What a {@link LoadClient} does.
@@ -19,13 +21,22 @@ import java.util.List;
  *     connections
  */
 public record LoadPlan(
-    InetSocketAddress server,
+    Server server,
     List<LoadTarget> targets,
     int connections,
     double ratePerSecond,
     Duration think,
     Duration timeout,
     int requestsPerConnection) {
+
+  /**
+   * Where to connect.
+   *
+   * @param tls what to believe where TLS is spoken, with the host of the first request as the name
+   *     that is asked for; empty for plain text
+   */
+  public record Server(InetSocketAddress address, Optional<SSLContext> tls) {}
+
   public LoadPlan {
     targets = List.copyOf(targets);
     if (targets.isEmpty() || connections < 1) {
@@ -37,13 +48,24 @@ public record LoadPlan(
   public static LoadPlan closedLoop(
       InetSocketAddress server, String host, String path, int connections) {
     return new LoadPlan(
-        server,
+        new Server(server, Optional.empty()),
         List.of(new LoadTarget(host, path)),
         connections,
         0,
         Duration.ZERO,
         Duration.ofSeconds(10),
         0);
+  }
+
+  public LoadPlan withTls(SSLContext context) {
+    return new LoadPlan(
+        new Server(server.address(), Optional.of(context)),
+        targets,
+        connections,
+        ratePerSecond,
+        think,
+        timeout,
+        requestsPerConnection);
   }
 
   public LoadPlan withRate(double perSecond) {

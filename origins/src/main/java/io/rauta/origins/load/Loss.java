@@ -4,6 +4,8 @@ package io.rauta.origins.load;
 public enum Loss {
   /** The connect was refused or failed. */
   REFUSED,
+  /** TLS was not agreed on, or broken. */
+  HANDSHAKE,
   /** RST before the first byte of the answer. */
   RESET,
   /** FIN before the first byte of the answer. */
