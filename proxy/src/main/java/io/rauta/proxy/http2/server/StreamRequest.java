@@ -3,7 +3,6 @@ package io.rauta.proxy.http2.server;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http2.Http2Error;
 import io.rauta.config.listener.HttpTimeouts;
-import io.rauta.proxy.http.Ascii;
 import io.rauta.proxy.http.FieldName;
 import io.rauta.proxy.http.HeaderBlock;
 import io.rauta.proxy.http.LocalReply;
@@ -14,7 +13,6 @@ import io.rauta.proxy.http2.ReceiveWindow;
 import io.rauta.proxy.http2.syntax.FieldList;
 import io.rauta.proxy.http2.syntax.Trailers;
 import io.rauta.proxy.socket.BodyProgress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamRequest {
 
-  private static final byte[] GRPC = "application/grpc".getBytes(StandardCharsets.US_ASCII);
   private static final int WEBSOCKET_KEY_BYTES = 16;
 
   /** What the connection may still take below which a stream is not to blame for standing still. */
@@ -118,7 +115,7 @@ final class StreamRequest {
     if (head.isWebSocket()) {
       headers.add(FieldName.SEC_WEBSOCKET_KEY.lowerCase(), webSocketKey());
     } else {
-      isStreaming = isGrpc(headers);
+      isStreaming = head.isGrpc();
     }
     isActive = true;
     sink.onRequest(head);
@@ -132,16 +129,6 @@ final class StreamRequest {
     byte[] random = new byte[WEBSOCKET_KEY_BYTES];
     parts.listener().loop().random().nextBytes(random);
     return Base64.getEncoder().encode(random);
-  }
-
-  private static boolean isGrpc(HeaderBlock headers) {
-    int type = headers.find(FieldName.CONTENT_TYPE, 0);
-    if (type < 0) {
-      return false;
-    }
-    int start = headers.valueStart(type);
-    return headers.valueEnd(type) - start >= GRPC.length
-        && Ascii.equalsLowerCase(headers.bytes(), start, start + GRPC.length, GRPC);
   }
 
   /**
