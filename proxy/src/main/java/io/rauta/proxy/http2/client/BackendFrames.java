@@ -11,6 +11,7 @@ import io.netty.handler.codec.http2.Http2Settings;
 import io.rauta.config.listener.HttpLimits;
 import io.rauta.proxy.http.HeaderBlock;
 import io.rauta.proxy.http.UpstreamFailure;
+import io.rauta.proxy.http2.EarnedBudget;
 import io.rauta.proxy.http2.FloodBudget;
 import io.rauta.proxy.http2.FrameInput;
 import io.rauta.proxy.http2.ReceiveWindow;
@@ -44,8 +45,9 @@ final class BackendFrames implements Http2FrameListener, FrameInput.Events, Fiel
   private final FrameInput input = new FrameInput(decoder, this, this);
   private final ReceiveWindow window = new ReceiveWindow(WINDOW);
   private final HeaderBlock unwanted = new HeaderBlock();
-  private final FloodBudget noise = new FloodBudget(MOST_NOISE, TimeUnit.SECONDS.toNanos(10));
+  private final EarnedBudget noise = new EarnedBudget(MOST_NOISE, TimeUnit.SECONDS.toNanos(10));
   private final FloodBudget resets = new FloodBudget(MOST_RESETS, TimeUnit.SECONDS.toNanos(30));
+  private long dataReceived;
   private long updates;
   private int unconsumed;
 
@@ -97,7 +99,7 @@ final class BackendFrames implements Http2FrameListener, FrameInput.Events, Fiel
 
   private void noise() throws Http2Exception {
     boolean isAllowed =
-        noise.spend(connection.lastRead())
+        noise.spend(connection.lastRead(), dataReceived + out.messageFrames())
             && out.frames().controlsWaiting() < MOST_CONTROLS_WAITING;
     judge(isAllowed, Http2Error.ENHANCE_YOUR_CALM);
   }
@@ -156,7 +158,9 @@ final class BackendFrames implements Http2FrameListener, FrameInput.Events, Fiel
     int size = data.readableBytes() + padding;
     judge(window.take(size), Http2Error.FLOW_CONTROL_ERROR);
     unconsumed += size;
-    if (!data.isReadable() && !ends) {
+    if (data.isReadable()) {
+      dataReceived++;
+    } else if (!ends) {
       noise();
     }
     StreamResponse response = response(id);

@@ -1,6 +1,7 @@
 package io.rauta.proxy.http2.server;
 
 import io.rauta.config.listener.Http2Settings;
+import io.rauta.proxy.http2.EarnedBudget;
 import io.rauta.proxy.http2.FloodBudget;
 import io.rauta.proxy.observe.Flood;
 import java.util.concurrent.TimeUnit;
@@ -16,22 +17,19 @@ final class Floods {
   private static final long RESET_WINDOW = TimeUnit.SECONDS.toNanos(30);
   private static final long CONTROL_WINDOW = TimeUnit.SECONDS.toNanos(10);
   private static final int EMPTY_FRAMES = 500;
-  private static final int MOST_EARNED = 100;
   private static final int FREE_WINDOW_UPDATES = 1_000;
   private static final int WINDOW_UPDATES_PER_FRAME = 10;
 
   private final FloodBudget resets;
   private final FloodBudget resetsCaused;
-  private final FloodBudget control;
+  private final EarnedBudget control;
   private final FloodBudget empty = new FloodBudget(EMPTY_FRAMES, CONTROL_WINDOW);
   private long windowUpdates;
-  private long usefulSeen;
-  private long earned;
 
   Floods(Http2Settings settings) {
     this.resets = new FloodBudget(settings.resets(), RESET_WINDOW);
     this.resetsCaused = new FloodBudget(settings.resets(), RESET_WINDOW);
-    this.control = new FloodBudget(settings.controlFrames(), CONTROL_WINDOW);
+    this.control = new EarnedBudget(settings.controlFrames(), CONTROL_WINDOW);
   }
 
   /** Something of that kind happened; answers whether that was allowed. */
@@ -46,19 +44,12 @@ final class Floods {
   }
 
   /**
-   * The client has sent a PING or SETTINGS; answers whether that was allowed. Each frame of data
-   * earns one, since some clients measure the way with a PING for as long as data moves.
+   * The client has sent a PING or SETTINGS; answers whether that was allowed.
    *
    * @param dataFrames DATA frames with data that have gone either way so far
    */
   boolean spendControl(long now, long dataFrames) {
-    earned = Math.min(earned + dataFrames - usefulSeen, MOST_EARNED);
-    usefulSeen = dataFrames;
-    if (earned > 0) {
-      earned--;
-      return true;
-    }
-    return control.spend(now);
+    return control.spend(now, dataFrames);
   }
 
   /**
