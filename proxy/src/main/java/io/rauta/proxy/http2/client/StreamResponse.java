@@ -120,7 +120,7 @@ final class StreamResponse {
     }
   }
 
-  /** The taker was told that nothing more has come for now. */
+  /** The taker was told that nothing more has been read. */
   void untouched() {
     isTouched = false;
   }
