@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param balancing how endpoints are picked
  * @param limits what may be under way towards one upstream
  * @param controllerName GatewayClasses with this controller name are ours
+ * @param addressMode how Gateways come by their addresses
  */
 public record CompileSettings(
     HttpSettings http,
@@ -26,7 +27,8 @@ public record CompileSettings(
     ConnectionSettings connections,
     Balancing balancing,
     ClusterLimits limits,
-    String controllerName) {
+    String controllerName,
+    AddressMode addressMode) {
 
   public static final CompileSettings DEFAULT =
       new CompileSettings(
@@ -36,7 +38,8 @@ public record CompileSettings(
           ConnectionSettings.DEFAULT,
           Balancing.LEAST_REQUEST,
           ClusterLimits.NONE,
-          "rauta.io/gateway-controller");
+          "rauta.io/gateway-controller",
+          new AddressMode.Host());
 
   public CompileSettings {
     if (controllerName.isEmpty()) {

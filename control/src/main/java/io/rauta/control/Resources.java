@@ -37,6 +37,7 @@ import java.util.Map;
  * @param namespaces Namespace
  * @param secrets Secret
  * @param configMaps ConfigMap
+ * @param apiServer where they come from
  */
 public record Resources(
     Map<ObjectKey, GatewayClass> gatewayClasses,
@@ -51,13 +52,26 @@ public record Resources(
     Map<ObjectKey, EndpointSlice> endpointSlices,
     Map<ObjectKey, Namespace> namespaces,
     Map<ObjectKey, Secret> secrets,
-    Map<ObjectKey, ConfigMap> configMaps) {
+    Map<ObjectKey, ConfigMap> configMaps,
+    ApiServer apiServer) {
 
   /** No objects at all. */
   public static final Resources EMPTY =
       new Resources(
-          Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-          Map.of(), Map.of(), Map.of(), Map.of());
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          new ApiServer.Absent());
 
   public Resources {
     gatewayClasses = inOrder(gatewayClasses);

@@ -20,6 +20,8 @@ import java.util.TreeMap;
  * @param grpcRoutes the GRPCRoutes that name one of those Gateways or ListenerSets
  * @param backends every Backend
  * @param backendTlsPolicies the BackendTLSPolicies of backends that Gateways of ours lead to
+ * @param gatewayObjects what stands in the API for the Gateways, by the Gateway; nothing where
+ *     there is no API server
  * @param problems all that is wrong, for a person
  */
 public record StatusReport(
@@ -30,12 +32,14 @@ public record StatusReport(
     Map<ObjectKey, RouteEntry> grpcRoutes,
     Map<ObjectKey, BackendEntry> backends,
     Map<ObjectKey, PolicyEntry> backendTlsPolicies,
+    Map<ObjectKey, GatewayObject> gatewayObjects,
     List<Finding> problems) {
 
   /** Says nothing about anything. */
   public static final StatusReport EMPTY =
       new StatusReport(
-          Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+          Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
+          List.of());
 
   public StatusReport {
     gatewayClasses = Map.copyOf(gatewayClasses);
@@ -45,6 +49,7 @@ public record StatusReport(
     grpcRoutes = Map.copyOf(grpcRoutes);
     backends = Map.copyOf(backends);
     backendTlsPolicies = Map.copyOf(backendTlsPolicies);
+    gatewayObjects = Map.copyOf(gatewayObjects);
     problems = List.copyOf(problems);
   }
 

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRuleBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ListenerBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReferenceBuilder;
+import io.rauta.control.ApiServer;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.Resources;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ public final class RandomRoutes {
         Map.of(),
         Map.of(),
         Map.of(),
-        Map.of());
+        Map.of(),
+        new ApiServer.Absent());
   }
 
   private Gateway gateway() {

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
 import io.rauta.app.settings.HostPort;
 import io.rauta.app.settings.UpstreamAddress;
+import io.rauta.control.ApiServer;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.Resources;
 import io.rauta.control.api.Backend;
@@ -107,8 +108,20 @@ public final class GeneratedObjects {
   /** All of it. */
   public Resources resources() {
     return new Resources(
-        Map.of(), gateways, Map.of(), routes, Map.of(), Map.of(), Map.of(), backends, Map.of(),
-        Map.of(), Map.of(), Map.of(), Map.of());
+        Map.of(),
+        gateways,
+        Map.of(),
+        routes,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        backends,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        new ApiServer.Absent());
   }
 
   private static HTTPBackendRef reference(String backend, int weight) {

@@ -8,6 +8,7 @@ import io.rauta.config.listener.HttpSettings;
 import io.rauta.config.listener.HttpTimeouts;
 import io.rauta.config.route.RouteTimeouts.RequestTimeout;
 import io.rauta.config.tls.TlsSettings;
+import io.rauta.control.AddressMode;
 import io.rauta.control.CompileSettings;
 import java.time.Duration;
 
@@ -28,7 +29,8 @@ public final class CompileDefaults {
             settings.get(Catalogue.UPSTREAM_MAX_AGE)),
         settings.get(Catalogue.UPSTREAM_BALANCING),
         new ClusterLimits(settings.get(Catalogue.UPSTREAM_MAX_REQUESTS)),
-        settings.get(Catalogue.CONTROLLER_NAME));
+        settings.get(Catalogue.CONTROLLER_NAME),
+        new AddressMode.Host());
   }
 
   private static RequestTimeout requestTimeout(Duration limit) {

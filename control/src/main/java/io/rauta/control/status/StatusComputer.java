@@ -67,6 +67,7 @@ public final class StatusComputer {
         routes(RouteKind.GRPC_ROUTE),
         backends(topology),
         policies(topology, controllerName),
+        Map.of(),
         new Findings(binds).of(topology));
   }
 

@@ -104,7 +104,8 @@ class BrokenSecretTest {
         all.endpointSlices(),
         all.namespaces(),
         secrets,
-        all.configMaps());
+        all.configMaps(),
+        all.apiServer());
   }
 
   private static List<String> conditions(Topology topology, ProxyConfig config) {

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ListenerSet;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
+import io.rauta.control.ApiServer;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.Resources;
@@ -113,7 +114,8 @@ public final class Objects {
         take("EndpointSlice", EndpointSlice.class),
         take("Namespace", Namespace.class),
         take("Secret", Secret.class),
-        take("ConfigMap", ConfigMap.class));
+        take("ConfigMap", ConfigMap.class),
+        new ApiServer.Absent());
   }
 
   private static boolean fits(String kind, ObjectNode document) {

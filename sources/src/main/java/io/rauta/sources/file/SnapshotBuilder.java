@@ -1,6 +1,7 @@
 package io.rauta.sources.file;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.rauta.control.ApiServer;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.Resources;
@@ -51,7 +52,8 @@ final class SnapshotBuilder {
             all(FileKind.ENDPOINT_SLICE),
             all(FileKind.NAMESPACE),
             all(FileKind.SECRET),
-            all(FileKind.CONFIG_MAP));
+            all(FileKind.CONFIG_MAP),
+            new ApiServer.Absent());
     return new LoadedFiles(resources, problems, missing, places, files);
   }
 
