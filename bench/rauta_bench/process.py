@@ -68,6 +68,14 @@ class Server:
             time.sleep(0.002)
         raise BenchError(f"{self.name} did not answer 200 on port {port} within {seconds:.0f} s")
 
+    def ask_to_end(self, seconds):
+        """Sends SIGTERM and waits for the end; returns the exit code."""
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            return self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            raise BenchError(f"{self.name} does not end within {seconds} s of SIGTERM") from None
+
     def stop(self):
         """Ends the process and its descendants: asks, and kills what is left after 5 s."""
         tree = machine.process_tree(self.pid) if self.alive else []

@@ -78,6 +78,16 @@ def basic_tools():
     return Tools(wrk=find("wrk"), h2load=find("h2load"), nginx=find("nginx"), paced=_paced())
 
 
+def need_yaml():
+    """The YAML library, installed where it is missing."""
+    try:
+        import yaml
+    except ImportError:
+        _apt_install("python3-yaml")
+        import yaml
+    return yaml
+
+
 def built_haproxy():
     """HAProxy of the next Debian release, or None where it cannot be built."""
     return _built("haproxy", HAPROXY_BUILD)
