@@ -23,6 +23,8 @@ import java.util.TreeMap;
  * @param gatewayObjects what stands in the API for the Gateways, by the Gateway; nothing where
  *     there is no API server
  * @param problems all that is wrong, for a person
+ * @param apiServer where the objects come from. What was computed by a process that did not lead
+ *     lacks the addresses that only the one that leads gives out, so it is never written
  */
 public record StatusReport(
     Map<ObjectKey, ClassEntry> gatewayClasses,
@@ -33,13 +35,22 @@ public record StatusReport(
     Map<ObjectKey, BackendEntry> backends,
     Map<ObjectKey, PolicyEntry> backendTlsPolicies,
     Map<ObjectKey, GatewayObject> gatewayObjects,
-    List<Finding> problems) {
+    List<Finding> problems,
+    ApiServer apiServer) {
 
   /** Says nothing about anything. */
   public static final StatusReport EMPTY =
       new StatusReport(
-          Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-          List.of());
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          List.of(),
+          new ApiServer.Absent());
 
   public StatusReport {
     gatewayClasses = Map.copyOf(gatewayClasses);

@@ -68,7 +68,8 @@ public final class StatusComputer {
         backends(topology),
         policies(topology, controllerName),
         Map.of(),
-        new Findings(binds).of(topology));
+        new Findings(binds).of(topology),
+        topology.apiServer());
   }
 
   private static Map<ObjectKey, ClassEntry> classes(Topology topology) {

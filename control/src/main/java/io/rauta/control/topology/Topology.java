@@ -4,6 +4,7 @@ import io.rauta.config.cluster.ClusterId;
 import io.rauta.config.cluster.EndpointAddress;
 import io.rauta.config.cluster.UpstreamProtocol;
 import io.rauta.config.route.HostPattern;
+import io.rauta.control.ApiServer;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
@@ -28,6 +29,7 @@ import java.util.Map;
  * @param backendTlsPolicies every BackendTLSPolicy, oldest first
  * @param keyPairs what the Secrets hold that are in use
  * @param strays objects that are no part of this graph and probably should be
+ * @param apiServer where the objects come from
  */
 public record Topology(
     List<ClassNode> classes,
@@ -40,7 +42,8 @@ public record Topology(
     List<BackendNode> backends,
     List<BackendTlsPolicyNode> backendTlsPolicies,
     Map<ObjectKey, KeyPair> keyPairs,
-    List<Stray> strays) {
+    List<Stray> strays,
+    ApiServer apiServer) {
 
   public Topology {
     classes = List.copyOf(classes);

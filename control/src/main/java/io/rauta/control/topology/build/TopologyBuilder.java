@@ -103,7 +103,8 @@ public final class TopologyBuilder {
         backends,
         policies.nodes(uses(routes, sets)),
         credentials.inUse(),
-        setReader.strays());
+        setReader.strays(),
+        resources.apiServer());
   }
 
   private static List<GatewayNode> gateways(
