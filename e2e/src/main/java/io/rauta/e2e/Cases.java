@@ -40,8 +40,9 @@ import io.rauta.e2e.traffic.StalledPeers;
 import io.rauta.e2e.trial.Case;
 import java.util.List;
 
-/** Every case, in the order in which they run. */
+/** The cases, in the order in which they run. */
 final class Cases {
+  /** Those that need nothing but this machine. */
   static final List<Case> ALL =
       List.of(
           new ConnectTimeout(),
@@ -86,6 +87,9 @@ final class Cases {
           new BadSettings(),
           new BadFiles(),
           new Examples());
+
+  /** Those that need a Kubernetes cluster. */
+  static final List<Case> ON_CLUSTER = List.of();
 
   private Cases() {}
 }

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Runs the cases named on the command line, or all: {@code Suite LAUNCHER [--full] [--list] [CASE
- * ...]}. A name also stands for every case that begins with it. The last line of the output is
- * {@code N passed, N failed}.
+ * Runs the cases named on the command line, or all: {@code Suite LAUNCHER [--full] [--list]
+ * [--kubernetes] [CASE ...]}. A name also stands for every case that begins with it. The last line
+ * of the output is {@code N passed, N failed}.
  */
 public final class Suite {
   private static final PrintStream OUT = System.out;
@@ -33,18 +33,17 @@ public final class Suite {
     List<String> names = new ArrayList<>(List.of(args));
     Path launcher = Path.of(names.removeFirst()).toAbsolutePath();
     boolean full = names.remove("--full");
+    List<Case> all = names.remove("--kubernetes") ? Cases.ON_CLUSTER : Cases.ALL;
     if (names.remove("--list")) {
-      Cases.ALL.forEach(c -> OUT.printf("%-24s %s%n", c.name(), c.promise()));
+      all.forEach(c -> OUT.printf("%-24s %s%n", c.name(), c.promise()));
       return;
     }
     List<Case> chosen =
-        Cases.ALL.stream()
+        all.stream()
             .filter(c -> names.isEmpty() || names.stream().anyMatch(c.name()::startsWith))
             .toList();
     Optional<String> unknown =
-        names.stream()
-            .filter(n -> Cases.ALL.stream().noneMatch(c -> c.name().startsWith(n)))
-            .findFirst();
+        names.stream().filter(n -> all.stream().noneMatch(c -> c.name().startsWith(n))).findFirst();
     if (unknown.isPresent()) {
       System.err.println("e2e: no case is called " + unknown.get() + "; --list names them");
       System.exit(2);

@@ -51,6 +51,11 @@ public final class Trial implements AutoCloseable {
     return folder;
   }
 
+  /** The program under test; {@link #program} starts it without any of its usual flags. */
+  public Path launcher() {
+    return launcher;
+  }
+
   /** Takes down a figure. */
   public void figure(String name, String text) {
     out.println("    " + name + ": " + text);
