@@ -56,7 +56,8 @@ final class PlanCompiler {
               rule -> rule(rule, clusters),
               earlier == null ? null : earlier.routes());
       listeners.put(
-          listener.bind(), new ListenerPlan(routes, listener.http(), tls.names(listener)));
+          listener.bind(),
+          new ListenerPlan(listener.port(), routes, listener.http(), tls.names(listener)));
     }
     return new ServingPlan(listeners, slots.names());
   }

@@ -44,7 +44,7 @@ public final class ConfigText {
 
   private void listener(ListenerConfig listener) {
     line(0, "");
-    line(0, "address " + listener.bind());
+    line(0, "address " + ListenerChoice.text(listener));
     for (HostScope scope : listener.scopes()) {
       line(
           1,

@@ -76,7 +76,8 @@ public final class Explainer {
       AskedRequest asked, ListenerConfig listener, String why, LocalReply reply) {
     return new Explanation(
         asked.toString(),
-        Optional.of(new Place(listener.bind().toString(), why, Optional.empty(), Optional.empty())),
+        Optional.of(
+            new Place(ListenerChoice.text(listener), why, Optional.empty(), Optional.empty())),
         Optional.empty(),
         Optional.empty(),
         new Answer.OfGateway(reply.status(), reply.cause(), CauseText.of(reply), Optional.empty()),
@@ -138,7 +139,7 @@ public final class Explainer {
 
     private Place place(RouteTrace trace) {
       return new Place(
-          listener.bind().toString(),
+          ListenerChoice.text(listener),
           chosen,
           trace.owner().map(HostScope::listener),
           trace.owner().map(scope -> scope.hostname().toString()));

@@ -55,7 +55,7 @@ sealed interface ListenerChoice {
 
   private static ListenerChoice onPort(AskedRequest asked, List<ListenerConfig> listeners) {
     int port = asked.port().orElse(asked.scheme().orElse(Scheme.HTTP).port());
-    List<ListenerConfig> there = listeners.stream().filter(l -> l.bind().port() == port).toList();
+    List<ListenerConfig> there = on(port, listeners);
     if (there.isEmpty()) {
       return asked.port().isEmpty() && listeners.size() == 1
           ? new Taken(listeners.getFirst(), "the only listener; the URL names no port")
@@ -67,10 +67,17 @@ sealed interface ListenerChoice {
         return new Taken(listener, "the address and port of the URL");
       }
     }
-    for (ListenerConfig listener : there) {
-      if (listener.bind() instanceof BindAddress.AllAddresses) {
-        return new Taken(listener, "the port of the URL");
-      }
+    List<ListenerConfig> everywhere =
+        there.stream().filter(l -> l.bind() instanceof BindAddress.AllAddresses).toList();
+    if (everywhere.size() == 1) {
+      return new Taken(everywhere.getFirst(), "the port of the URL");
+    }
+    if (everywhere.size() > 1) {
+      return new Refused(
+          "several Gateways have port "
+              + port
+              + "; use the port that is bound in the URL and name the host by a Host header; "
+              + all(everywhere));
     }
     return there.size() == 1
         ? new Taken(there.getFirst(), "the only listener on the port of the URL")
@@ -81,11 +88,28 @@ sealed interface ListenerChoice {
                 + all(there));
   }
 
+  /**
+   * Those to whom clients connect on {@code port}; if there are none, those who are bound to it.
+   */
+  private static List<ListenerConfig> on(int port, List<ListenerConfig> listeners) {
+    List<ListenerConfig> there = listeners.stream().filter(l -> l.port() == port).toList();
+    return there.isEmpty()
+        ? listeners.stream().filter(l -> l.bind().port() == port).toList()
+        : there;
+  }
+
+  /** Where {@code listener} is bound, and the port where clients connect if that is another one. */
+  static String text(ListenerConfig listener) {
+    return listener.isMapped()
+        ? listener.bind() + " for port " + listener.port()
+        : listener.bind().toString();
+  }
+
   private static String all(List<ListenerConfig> listeners) {
     return listeners.isEmpty()
         ? "there is no listener"
         : listeners.stream()
-            .map(listener -> listener.bind().toString())
+            .map(ListenerChoice::text)
             .collect(Collectors.joining(", ", "listeners: ", ""));
   }
 }

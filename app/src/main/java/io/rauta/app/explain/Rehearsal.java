@@ -59,7 +59,7 @@ final class Rehearsal {
     ClientAddress client() {
       return new ClientAddress(
           "127.0.0.1".getBytes(StandardCharsets.US_ASCII),
-          listener.bind().port(),
+          listener.port(),
           listener.isEncrypted() ? Optional.of(new HostPattern.Any()) : Optional.empty());
     }
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * Where a request comes from.
  *
  * @param ip the client's address as an ASCII literal; not to be changed
- * @param port the port it was received on
+ * @param port the port that the client connected to
  * @param scope the hostname under which the client was met over TLS; empty for plain text
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity only, one for each connection

@@ -77,14 +77,17 @@ final class Acceptor extends ChannelInitializer<Channel> {
             TimeUnit.MILLISECONDS);
   }
 
-  private static ClientAddress client(Channel channel) {
+  private ClientAddress client(Channel channel) {
     String ip = "unknown";
     if (channel.remoteAddress() instanceof InetSocketAddress remote) {
       String literal = remote.getAddress().getHostAddress();
       int scope = literal.indexOf('%');
       ip = scope < 0 ? literal : literal.substring(0, scope);
     }
-    int port = channel.localAddress() instanceof InetSocketAddress local ? local.getPort() : 0;
+    int port = listener.port();
+    if (port == 0 && channel.localAddress() instanceof InetSocketAddress local) {
+      port = local.getPort();
+    }
     return new ClientAddress(ip.getBytes(StandardCharsets.US_ASCII), port, Optional.empty());
   }
 }

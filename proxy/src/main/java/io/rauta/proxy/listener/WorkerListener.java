@@ -50,7 +50,12 @@ public final class WorkerListener implements ServerListener, ForwardListener {
 
   /** Lets nobody in over TLS any more: what that takes may be gone. */
   public void endHandshakes() {
-    plan = new ListenerPlan(plan.routes(), plan.settings(), Optional.empty());
+    plan = plan.withoutTls();
+  }
+
+  /** The port where clients connect; 0 for the one that is bound. */
+  int port() {
+    return plan.port();
   }
 
   /** How clients are met over TLS; empty for plain text. */
