@@ -16,6 +16,12 @@ import io.rauta.e2e.drain.DrainStreams;
 import io.rauta.e2e.drain.DrainWebSocket;
 import io.rauta.e2e.drain.StartSignal;
 import io.rauta.e2e.examples.Examples;
+import io.rauta.e2e.faults.ApiServerAway;
+import io.rauta.e2e.faults.BrokenObjects;
+import io.rauta.e2e.faults.ClusterDrain;
+import io.rauta.e2e.faults.Grants;
+import io.rauta.e2e.faults.LeaderKilled;
+import io.rauta.e2e.faults.OneWriter;
 import io.rauta.e2e.timeout.ConnectTimeout;
 import io.rauta.e2e.timeout.RequestTimeout;
 import io.rauta.e2e.timeout.RequestTimeoutBaseline;
@@ -89,7 +95,14 @@ final class Cases {
           new Examples());
 
   /** Those that need a Kubernetes cluster. */
-  static final List<Case> ON_CLUSTER = List.of();
+  static final List<Case> ON_CLUSTER =
+      List.of(
+          new ApiServerAway(),
+          new LeaderKilled(),
+          new OneWriter(),
+          new BrokenObjects(),
+          new Grants(),
+          new ClusterDrain());
 
   private Cases() {}
 }

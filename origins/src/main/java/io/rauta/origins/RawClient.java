@@ -73,13 +73,23 @@ public final class RawClient implements AutoCloseable {
    */
   public static RawClient connectTls(
       int port, SSLContext context, String serverName, Consumer<SSLParameters> change) {
+    return connectTls(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), context, serverName, change);
+  }
+
+  /** Connects and speaks TLS with parameters that were changed. */
+  public static RawClient connectTls(
+      InetSocketAddress address,
+      SSLContext context,
+      String serverName,
+      Consumer<SSLParameters> change) {
     try {
-      Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
+      Socket plain = new Socket(address.getAddress(), address.getPort());
       plain.setTcpNoDelay(true);
       plain.setSoTimeout(10_000);
-      String host = serverName.isEmpty() ? "127.0.0.1" : serverName;
+      String host = serverName.isEmpty() ? address.getHostString() : serverName;
       SSLSocket socket =
-          (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
+          (SSLSocket) context.getSocketFactory().createSocket(plain, host, address.getPort(), true);
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setServerNames(
           serverName.isEmpty() ? List.of() : List.of(new SNIHostName(serverName)));
@@ -88,7 +98,7 @@ public final class RawClient implements AutoCloseable {
       socket.startHandshake();
       return new RawClient(socket);
     } catch (IOException e) {
-      throw new UncheckedIOException("connect to " + port, e);
+      throw new UncheckedIOException("connect to " + address, e);
     }
   }
 

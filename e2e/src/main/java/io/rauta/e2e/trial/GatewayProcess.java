@@ -18,12 +18,19 @@ public final class GatewayProcess extends OsProcess {
   private static final Pattern READY = Pattern.compile("\\bready\\b");
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-  private final Site site;
+  private final InetSocketAddress address;
+  private final int adminPort;
 
   GatewayProcess(
-      Path log, Path folder, Map<String, String> environment, List<String> command, Site site) {
+      Path log,
+      Path folder,
+      Map<String, String> environment,
+      List<String> command,
+      InetSocketAddress address,
+      int adminPort) {
     super(log, folder, environment, command);
-    this.site = site;
+    this.address = address;
+    this.adminPort = adminPort;
   }
 
   /** Waits until the process itself says that it serves. */
@@ -33,12 +40,12 @@ public final class GatewayProcess extends OsProcess {
   }
 
   public InetSocketAddress address() {
-    return site.address();
+    return address;
   }
 
   /** Opens a connection to the gateway. */
   public RawClient connect() {
-    return RawClient.connect(site.address());
+    return RawClient.connect(address);
   }
 
   /** One GET over a connection of its own. */
@@ -59,12 +66,12 @@ public final class GatewayProcess extends OsProcess {
 
   /** One GET at the admin endpoint. */
   public Message admin(String path) {
-    try (RawClient client = RawClient.connect(site.adminPort())) {
+    try (RawClient client = RawClient.connect(adminPort)) {
       client.send(
           "GET "
               + path
               + " HTTP/1.1\r\nHost: 127.0.0.1:"
-              + site.adminPort()
+              + adminPort
               + "\r\nConnection: close\r\n\r\n");
       return client.readFinalResponse("GET");
     } catch (IOException e) {

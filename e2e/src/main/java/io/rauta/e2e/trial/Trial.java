@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,8 +139,22 @@ public final class Trial implements AutoCloseable {
     }
     command.add(launcher.toString());
     command.addAll(arguments);
-    GatewayProcess gateway =
-        new GatewayProcess(logFile("gateway"), folder, environment, command, site);
+    return started(
+        new GatewayProcess(
+            logFile("gateway"), folder, environment, command, site.address(), site.adminPort()));
+  }
+
+  /** Starts the gateway beside an API server; {@code address} is where it is expected to listen. */
+  public GatewayProcess launchOnCluster(InetSocketAddress address, List<String> flags) {
+    int adminPort = freePort();
+    List<String> command = new ArrayList<>(List.of(launcher.toString(), "run", "--kubernetes"));
+    command.addAll(List.of("--admin-address", "127.0.0.1:" + adminPort));
+    command.addAll(flags);
+    return started(
+        new GatewayProcess(logFile("gateway"), folder, Map.of(), command, address, adminPort));
+  }
+
+  private GatewayProcess started(GatewayProcess gateway) {
     processes.add(gateway);
     return gateway;
   }
