@@ -1,20 +1,19 @@
 package io.rauta.sources.kubernetes.lease;
 
-/** Whether this process is the one replica that gives out addresses and writes. */
+/** Whether this process is the one of all replicas that gives out addresses and writes. */
 public interface Leadership extends AutoCloseable {
 
-  /** Whether it is at this moment. From any thread. */
+  /** Whether it leads now. Asked by any thread before each write. */
   boolean leads();
 
   /**
-   * Begins to strive for it. Called once.
+   * Begins to stand for it. Called once.
    *
-   * @param changed called after each change of {@link #leads}, on a thread of this object; must not
-   *     block
+   * @param changed called after each change, by a thread that it must not block
    */
   void start(Runnable changed);
 
-  /** Gives it up, so that another replica need not wait for it to run out. */
+  /** Gives it up, so that another replica takes over at once. Whoever writes has ended before. */
   @Override
   void close();
 }

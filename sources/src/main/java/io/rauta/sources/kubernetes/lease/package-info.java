@@ -1,6 +1,6 @@
 /**
- * Who of the replicas writes. Takes a Lease of the API server and says through {@link
- * io.rauta.sources.kubernetes.lease.Leadership} whether it is held.
+ * Which one of several replicas writes. Takes the name of a Lease and requests to the API server;
+ * hands on {@link io.rauta.sources.kubernetes.lease.Leadership}.
  */
 @NullMarked
 package io.rauta.sources.kubernetes.lease;
