@@ -1,5 +1,7 @@
 package io.rauta.control;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Names an API object within its kind. The order is that of the text {@code namespace/name}, by
  * which the Gateway API settles precedence between objects of the same age.
@@ -14,6 +16,19 @@ public record ObjectKey(String namespace, String name) implements Comparable<Obj
     return namespace.equals(other.namespace)
         ? name.compareTo(other.name)
         : toString().compareTo(other.toString());
+  }
+
+  /** Written out, as is {@link #equals}: what a record has by itself is slow until compiled. */
+  @Override
+  public int hashCode() {
+    return 31 * namespace.hashCode() + name.hashCode();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ObjectKey key
+        && name.equals(key.name)
+        && namespace.equals(key.namespace);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.rauta.control;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names an API object of any kind.
@@ -16,6 +17,17 @@ public record ObjectRef(String kind, ObjectKey key) implements Comparable<Object
   @Override
   public int compareTo(ObjectRef other) {
     return ORDER.compare(this, other);
+  }
+
+  /** Written out, as is {@link #equals}: what a record has by itself is slow until compiled. */
+  @Override
+  public int hashCode() {
+    return 31 * kind.hashCode() + key.hashCode();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ObjectRef ref && key.equals(ref.key) && kind.equals(ref.kind);
   }
 
   @Override

@@ -1,17 +1,18 @@
 package io.rauta.sources.file;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.rauta.control.ObjectKey;
 import io.rauta.control.ResourceSource;
 import io.rauta.control.Resources;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -140,7 +141,11 @@ public final class FileSource implements ResourceSource {
   }
 
   private static boolean isUsable(LoadedFiles files) {
-    return files.problems().isEmpty() || !objects(files.resources()).isEmpty();
+    return files.problems().isEmpty() || holdsObjects(files.resources());
+  }
+
+  private static boolean holdsObjects(Resources resources) {
+    return resources.kinds().stream().anyMatch(kind -> !kind.isEmpty());
   }
 
   private Optional<LoadedFiles> look() throws InterruptedException {
@@ -208,25 +213,15 @@ public final class FileSource implements ResourceSource {
     }
   }
 
+  /** Whether both hold equal objects in the same order. */
   private static boolean sameInOrder(Resources before, Resources now) {
-    return objects(before).equals(objects(now));
-  }
-
-  private static List<HasMetadata> objects(Resources resources) {
-    return Stream.of(
-            resources.gatewayClasses(),
-            resources.gateways(),
-            resources.listenerSets(),
-            resources.httpRoutes(),
-            resources.grpcRoutes(),
-            resources.referenceGrants(),
-            resources.backends(),
-            resources.services(),
-            resources.endpointSlices(),
-            resources.namespaces(),
-            resources.secrets(),
-            resources.configMaps())
-        .<HasMetadata>flatMap(kind -> kind.values().stream())
-        .toList();
+    List<Map<ObjectKey, ? extends HasMetadata>> those = before.kinds();
+    List<Map<ObjectKey, ? extends HasMetadata>> these = now.kinds();
+    for (int kind = 0; kind < these.size(); kind++) {
+      if (!List.copyOf(those.get(kind).values()).equals(List.copyOf(these.get(kind).values()))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -68,6 +68,22 @@ class FileSourceTest {
   }
 
   @Test
+  void followsAPolicyThatChanges() throws IOException {
+    Path file = Files.writeString(dir.resolve("a.yaml"), policy("first.example"));
+    start(file);
+
+    replace(file, policy("second.example"));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(newest().backendTlsPolicies().values())
+                    .singleElement()
+                    .extracting(policy -> policy.getSpec().getValidation().getHostname())
+                    .isEqualTo("second.example"));
+  }
+
+  @Test
   void followsFilesThatComeAndGo() throws IOException {
     Path first = Files.writeString(dir.resolve("a.yaml"), map("a", "1"));
     start(dir);
@@ -239,6 +255,18 @@ class FileSourceTest {
     FileSource source = new FileSource(List.of(paths), told::add);
     opened.add(source);
     return source;
+  }
+
+  private static String policy(String hostname) {
+    return """
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: BackendTLSPolicy
+    metadata: {name: a}
+    spec:
+      targetRefs: [{group: "", kind: Service, name: a}]
+      validation: {hostname: %s, wellKnownCACertificates: System}
+    """
+        .formatted(hostname);
   }
 
   private static void replace(Path file, String content) throws IOException {

@@ -101,7 +101,7 @@ public final class TopologyBuilder {
         TlsOverlaps.of(owners),
         named(routes, upstreams),
         backends,
-        policies.nodes(uses(routes, sets)),
+        policies.nodes(uses(routes, sets, policies)),
         credentials.inUse(),
         setReader.strays(),
         resources.apiServer());
@@ -178,12 +178,18 @@ public final class TopologyBuilder {
 
   /** The Gateways whose routes lead to a target of policies. */
   private static Map<PolicyTarget, Set<ObjectKey>> uses(
-      List<Known> routes, List<ListenerSetNode> sets) {
+      List<Known> routes, List<ListenerSetNode> sets, BackendTlsPolicies policies) {
+    if (policies.outcomes().isEmpty()) {
+      return Map.of();
+    }
     Map<ObjectRef, ObjectKey> parents = new HashMap<>();
     sets.forEach(set -> parents.put(set.ref(), set.gateway()));
     Map<PolicyTarget, Set<ObjectKey>> uses = new HashMap<>();
     for (Known route : routes) {
       for (NamedUpstream upstream : route.upstreams()) {
+        if (!policies.concern(upstream.source().target())) {
+          continue;
+        }
         Set<ObjectKey> gateways =
             uses.computeIfAbsent(upstream.source().target(), target -> new HashSet<>());
         for (Attachments.Attached attached : route.attachments()) {

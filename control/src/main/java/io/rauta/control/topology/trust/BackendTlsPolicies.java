@@ -14,6 +14,7 @@ import io.rauta.control.topology.BackendTlsPolicyNode;
 import io.rauta.control.topology.trust.UpstreamTlsReader.Read;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class BackendTlsPolicies {
 
   private final Map<PolicyTarget, ObjectRef> holders = new HashMap<>();
   private final Map<PolicyTarget, PolicyOutcome> outcomes = new HashMap<>();
+  private final Set<ObjectRef> concerned = new HashSet<>();
   private final List<Known> known = new ArrayList<>();
 
   /**
@@ -69,6 +71,7 @@ public final class BackendTlsPolicies {
       Optional<PolicyTarget> target = target(key, refs.get(i));
       if (target.isPresent() && !targets.contains(target.get())) {
         targets.add(target.get());
+        concerned.add(target.get().object());
         ObjectRef holder = holders.putIfAbsent(target.get(), policy);
         if (holder == null) {
           outcomes.put(target.get(), outcome);
@@ -118,10 +121,15 @@ public final class BackendTlsPolicies {
     return Map.copyOf(outcomes);
   }
 
+  /** Whether a policy, valid or not, names that Service or Backend or one of its ports. */
+  public boolean concern(PolicyTarget target) {
+    return concerned.contains(target.object());
+  }
+
   /**
    * The policies, oldest first.
    *
-   * @param uses the Gateways whose routes lead to a target
+   * @param uses the Gateways whose routes lead to a target that policies concern
    */
   public List<BackendTlsPolicyNode> nodes(Map<PolicyTarget, Set<ObjectKey>> uses) {
     Map<ObjectRef, Set<ObjectKey>> wholes = new HashMap<>();
