@@ -1,6 +1,5 @@
 package io.rauta.control.compile;
 
-import io.rauta.config.route.HostPattern;
 import io.rauta.config.route.VirtualHost;
 import io.rauta.control.topology.RouteNode;
 import java.util.HashMap;
@@ -10,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the last translation made of each hostname. A route's rules depend on its node and on the
+ * What the last translation made of each listener. A route's rules depend on its node and on the
  * certificate that its Gateway shows to backends, and a virtual host on the rules of its routes;
  * nodes are told apart by identity.
  *
@@ -31,18 +30,20 @@ final class CompileMemo {
   /**
    * A virtual host.
    *
-   * @param routes the rules of its routes, oldest route first
+   * @param nodes its routes, oldest first
+   * @param routes the rules of each of them
    * @param host what they make
    * @param clusters the upstreams that they use, each once
    */
-  record Host(List<Rules> routes, VirtualHost host, List<UsedCluster> clusters) {
+  record Host(
+      List<RouteNode> nodes, List<Rules> routes, VirtualHost host, List<UsedCluster> clusters) {
 
-    private boolean isOf(List<RouteNode> nodes) {
-      if (routes.size() != nodes.size()) {
+    boolean isOf(List<RouteNode> others) {
+      if (nodes.size() != others.size()) {
         return false;
       }
-      for (int i = 0; i < nodes.size(); i++) {
-        if (routes.get(i).node() != nodes.get(i)) {
+      for (int i = 0; i < others.size(); i++) {
+        if (nodes.get(i) != others.get(i)) {
           return false;
         }
       }
@@ -50,44 +51,34 @@ final class CompileMemo {
     }
   }
 
-  private record Name(String scope, Shown shown, HostPattern hostname) {}
+  private record Name(String scope, Shown shown) {}
 
   private final Map<Shown, IdentityHashMap<RouteNode, Rules>> rules = new HashMap<>();
-  private Map<Name, Host> hosts = Map.of();
-  private Map<Name, Host> next = Map.of();
+  private Map<Name, ListenerHosts> listeners = Map.of();
+  private Map<Name, ListenerHosts> next = Map.of();
 
   /** Begins a translation. */
   void begin() {
-    next = HashMap.newHashMap(hosts.size());
+    next = HashMap.newHashMap(listeners.size());
   }
 
   /** Ends a translation: what was not asked for in it is forgotten. */
   void end() {
-    hosts = next;
+    listeners = next;
     rules.clear();
   }
 
-  /** The virtual host that those very routes made in that scope; null where there is none. */
-  @Nullable Host find(String scope, Shown shown, HostPattern hostname, List<RouteNode> routes) {
-    Name name = new Name(scope, shown, hostname);
-    Host found = hosts.get(name);
-    if (found == null) {
-      return null;
-    }
-    if (!found.isOf(routes)) {
-      found.routes().forEach(this::put);
-      return null;
-    }
-    next.put(name, found);
-    return found;
+  /** The virtual hosts of that scope in the last translation; none if there were none. */
+  ListenerHosts find(String scope, Shown shown) {
+    return listeners.getOrDefault(new Name(scope, shown), ListenerHosts.NONE);
   }
 
-  /** Keeps a virtual host of a scope. */
-  void put(String scope, Shown shown, Host made) {
-    next.put(new Name(scope, shown, made.host().hostname()), made);
+  /** Keeps the virtual hosts of a scope. */
+  void put(String scope, Shown shown, ListenerHosts made) {
+    next.put(new Name(scope, shown), made);
   }
 
-  /** The rules of that very route, if they were made in this translation or looked up in it. */
+  /** The rules of that very route, if they were put here in this translation. */
   @Nullable Rules find(RouteNode route, Shown shown) {
     IdentityHashMap<RouteNode, Rules> known = rules.get(shown);
     return known == null ? null : known.get(route);

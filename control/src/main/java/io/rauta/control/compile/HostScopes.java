@@ -15,12 +15,9 @@ import io.rauta.control.topology.ListenerSetNode;
 import io.rauta.control.topology.ListenerTls;
 import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.Topology;
-import io.rauta.control.topology.Topology.Attachment;
 import io.rauta.control.topology.Topology.ListenerKey;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes one scope per listener. A virtual host stands for a hostname as routes have it, which may
@@ -46,16 +43,15 @@ final class HostScopes {
    * @param shown the certificate that its Gateway shows to backends
    */
   HostScope of(Topology topology, ListenerOwner owner, ListenerNode listener, Shown shown) {
-    Map<HostPattern, List<RouteNode>> byHostname = new HashMap<>();
-    ListenerKey key = new ListenerKey(owner.ref(), listener.index());
-    for (Attachment attachment : topology.attachedTo(key)) {
-      for (HostPattern hostname : attachment.hostnames()) {
-        byHostname.computeIfAbsent(hostname, host -> new ArrayList<>()).add(attachment.route());
-      }
-    }
     String name = name(owner) + "/" + listener.name();
-    return new HostScope(
-        name, listener.hostname(), security(listener), virtualHosts(name, shown, byHostname));
+    ListenerHosts hosts =
+        memo.find(name, shown)
+            .with(
+                topology.attachedTo(new ListenerKey(owner.ref(), listener.index())),
+                (hostname, routes, before) -> host(shown, hostname, routes, before));
+    memo.put(name, shown, hosts);
+    hosts.clusters().forEach(clusters::use);
+    return new HostScope(name, listener.hostname(), security(listener), hosts.virtualHosts());
   }
 
   private Security security(ListenerNode listener) {
@@ -79,33 +75,17 @@ final class HostScopes {
     };
   }
 
-  private List<VirtualHost> virtualHosts(
-      String scope, Shown shown, Map<HostPattern, List<RouteNode>> byHostname) {
-    List<HostPattern> hostnames = new ArrayList<>(byHostname.keySet());
-    hostnames.sort(HostPrecedence.ORDER);
-    List<VirtualHost> hosts = new ArrayList<>(hostnames.size());
-    for (HostPattern hostname : hostnames) {
-      CompileMemo.Host host =
-          host(scope, shown, hostname, byHostname.getOrDefault(hostname, List.of()));
-      host.clusters().forEach(clusters::use);
-      hosts.add(host.host());
-    }
-    return hosts;
-  }
-
   private CompileMemo.Host host(
-      String scope, Shown shown, HostPattern hostname, List<RouteNode> routes) {
-    CompileMemo.Host known = memo.find(scope, shown, hostname, routes);
-    if (known != null) {
-      return known;
-    }
+      Shown shown,
+      HostPattern hostname,
+      List<RouteNode> routes,
+      Optional<CompileMemo.Host> before) {
+    before.ifPresent(host -> host.routes().forEach(memo::put));
     List<CompileMemo.Rules> parts = routes.stream().map(route -> rules.of(route, shown)).toList();
     List<UsedCluster> used =
         parts.stream().flatMap(part -> part.clusters().stream()).distinct().toList();
     VirtualHost host = new VirtualHost(hostname, inOrder(parts));
-    CompileMemo.Host made = new CompileMemo.Host(parts, host, used);
-    memo.put(scope, shown, made);
-    return made;
+    return new CompileMemo.Host(List.copyOf(routes), parts, host, used);
   }
 
   private static List<RouteRule> inOrder(List<CompileMemo.Rules> parts) {

@@ -4,15 +4,19 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.Resources;
+import io.rauta.control.route.GivenRoute;
+import io.rauta.control.syntax.Given;
+import io.rauta.control.topology.RouteKind;
 import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.build.Upstreams.NamedUpstream;
 import io.rauta.control.topology.trust.PolicyOutcome;
 import io.rauta.control.topology.trust.PolicyTarget;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one thread.
  */
 final class RouteMemo {
+
+  /** So many changes at once are read as if everything were new, which costs no more. */
+  private static final int FEW = 64;
 
   /**
    * A route that was read.
@@ -39,45 +46,96 @@ final class RouteMemo {
       List<NamedUpstream> upstreams,
       List<Attachments.Attached> attachments) {}
 
-  private @Nullable Resources last;
+  private Resources last = Resources.EMPTY;
   private Map<PolicyTarget, PolicyOutcome> lastPolicies = Map.of();
-  private final Map<ObjectRef, Known> known = new HashMap<>();
+  private Routes routes = Routes.NONE;
 
   /** Begins a build from {@code resources}, with what policies make of backends. */
   void begin(Resources resources, Map<PolicyTarget, PolicyOutcome> policies) {
-    Resources before = last;
-    if (before == null
-        || !lastPolicies.equals(policies)
-        || !haveSameSurroundings(before, resources)) {
-      known.clear();
+    if (!lastPolicies.equals(policies) || !haveSameSurroundings(last, resources)) {
+      last = Resources.EMPTY;
+      routes = Routes.NONE;
     }
-    last = resources;
     lastPolicies = policies;
+  }
+
+  /** Ends a build from {@code resources}, which came to {@code made}. */
+  void end(Resources resources, Routes made) {
+    last = resources;
+    routes = made;
+  }
+
+  /** All routes as the last build made them; none if they have to be read again. */
+  Routes routes() {
+    return routes;
   }
 
   /** What was made of that very object; null where it is new or must be read again. */
   @Nullable Known find(ObjectRef route, HasMetadata source) {
-    Known made = known.get(route);
-    return made != null && made.source() == source ? made : null;
-  }
-
-  /** Takes note of a route that was read. */
-  void put(Known read) {
-    known.put(read.node().ref(), read);
-  }
-
-  /** Ends a build: routes that are gone are forgotten. */
-  void end(Resources resources) {
-    if (known.size() > resources.httpRoutes().size() + resources.grpcRoutes().size()) {
-      known.values().removeIf(route -> isGone(route.node(), resources));
+    Integer place = routes.place(route);
+    if (place == null) {
+      return null;
     }
+    Known made = routes.all().get(place);
+    return made.source() == source ? made : null;
   }
 
-  private static boolean isGone(RouteNode route, Resources resources) {
-    return switch (route.kind()) {
-      case HTTP_ROUTE -> !resources.httpRoutes().containsKey(route.key());
-      case GRPC_ROUTE -> !resources.grpcRoutes().containsKey(route.key());
-    };
+  /** A route of which there is another version at the same place. */
+  record Changed(int place, RouteKind kind, ObjectKey key, GivenRoute route) {}
+
+  /**
+   * The routes that are other objects than in the last build, if those are few, none came or went,
+   * and all are as old as before.
+   */
+  Optional<List<Changed>> changed(Resources resources) {
+    List<Changed> changed = new ArrayList<>(1);
+    boolean isAll =
+        addChanged(
+                RouteKind.HTTP_ROUTE,
+                last.httpRoutes(),
+                resources.httpRoutes(),
+                GivenRoute::of,
+                changed)
+            && addChanged(
+                RouteKind.GRPC_ROUTE,
+                last.grpcRoutes(),
+                resources.grpcRoutes(),
+                GivenRoute::of,
+                changed);
+    return isAll ? Optional.of(changed) : Optional.empty();
+  }
+
+  private <T extends HasMetadata> boolean addChanged(
+      RouteKind kind,
+      Map<ObjectKey, T> before,
+      Map<ObjectKey, T> now,
+      Function<T, GivenRoute> given,
+      List<Changed> changed) {
+    if (before.size() != now.size()) {
+      return false;
+    }
+    Iterator<ObjectKey> thoseKeys = before.keySet().iterator();
+    Iterator<T> those = before.values().iterator();
+    Iterator<ObjectKey> theseKeys = now.keySet().iterator();
+    for (T object : now.values()) {
+      T earlier = those.next();
+      ObjectKey key = theseKeys.next();
+      if (!thoseKeys.next().equals(key)) {
+        return false;
+      }
+      if (object != earlier) {
+        Integer place = routes.place(new ObjectRef(kind.apiName(), key));
+        if (place == null || changed.size() == FEW || !areAsOld(object, earlier)) {
+          return false;
+        }
+        changed.add(new Changed(place, kind, key, given.apply(object)));
+      }
+    }
+    return true;
+  }
+
+  private static boolean areAsOld(HasMetadata one, HasMetadata other) {
+    return Given.creationTimestamp(one).equals(Given.creationTimestamp(other));
   }
 
   private static boolean haveSameSurroundings(Resources before, Resources now) {

@@ -16,6 +16,7 @@ import io.rauta.control.topology.RouteNode.RuleNode;
 import io.rauta.control.topology.build.ParentResolver.Parents;
 import io.rauta.control.topology.build.RouteMemo.Known;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +43,23 @@ final class RouteReader {
   /**
    * All routes, those of one kind oldest first; those that {@code memo} knows are not read again.
    */
-  List<Known> read(Resources resources, RouteMemo memo) {
+  Routes read(Resources resources, RouteMemo memo) {
+    Optional<List<RouteMemo.Changed>> changed = memo.changed(resources);
+    if (changed.isPresent()) {
+      return changed.get().isEmpty() ? memo.routes() : memo.routes().with(read(changed.get()));
+    }
     List<Known> read =
         new ArrayList<>(resources.httpRoutes().size() + resources.grpcRoutes().size());
     read(RouteKind.HTTP_ROUTE, resources.httpRoutes(), GivenRoute::of, memo, read);
     read(RouteKind.GRPC_ROUTE, resources.grpcRoutes(), GivenRoute::of, memo, read);
+    return Routes.of(read);
+  }
+
+  private Map<Integer, Known> read(List<RouteMemo.Changed> changed) {
+    Map<Integer, Known> read = HashMap.newHashMap(changed.size());
+    for (RouteMemo.Changed route : changed) {
+      read.put(route.place(), read(route.kind(), route.key(), route.route()));
+    }
     return read;
   }
 
@@ -58,11 +71,7 @@ final class RouteReader {
       List<Known> into) {
     for (Ages.Aged<T> aged : Ages.oldestFirst(routes)) {
       Known known = memo.find(new ObjectRef(kind.apiName(), aged.key()), aged.object());
-      if (known == null) {
-        known = read(kind, aged.key(), given.apply(aged.object()));
-        memo.put(known);
-      }
-      into.add(known);
+      into.add(known == null ? read(kind, aged.key(), given.apply(aged.object())) : known);
     }
   }
 

@@ -14,10 +14,7 @@ import io.rauta.control.topology.BackendNode;
 import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerOwner;
 import io.rauta.control.topology.ListenerSetNode;
-import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.Topology;
-import io.rauta.control.topology.Topology.Attachment;
-import io.rauta.control.topology.Topology.ListenerKey;
 import io.rauta.control.topology.Topology.Upstream;
 import io.rauta.control.topology.build.RouteMemo.Known;
 import io.rauta.control.topology.build.Upstreams.NamedUpstream;
@@ -91,17 +88,17 @@ public final class TopologyBuilder {
     Upstreams upstreams = new Upstreams(resources, grants, policies, backends);
     ParentResolver parents = new ParentResolver(owners, possibleParents(resources), namespaces);
     memo.begin(resources, policies.outcomes());
-    List<Known> routes = routes(resources, parents, upstreams, new Attachments(owners));
+    Routes routes = routes(resources, parents, upstreams, new Attachments(owners));
     return new Topology(
         classes.nodes(),
         gateways,
         sets,
-        nodes(routes),
-        byListener(routes),
+        routes.nodes(),
+        routes.attachments(),
         TlsOverlaps.of(owners),
         named(routes, upstreams),
         backends,
-        policies.nodes(uses(routes, sets, policies)),
+        policies.nodes(uses(routes.all(), sets, policies)),
         credentials.inUse(),
         setReader.strays(),
         resources.apiServer());
@@ -135,43 +132,19 @@ public final class TopologyBuilder {
     return parents;
   }
 
-  private List<Known> routes(
+  private Routes routes(
       Resources resources, ParentResolver parents, Upstreams upstreams, Attachments attachments) {
     RuleReader rules = new RuleReader(new MatchReader(new Patterns()), upstreams);
     RouteReader reader = new RouteReader(parents, rules, upstreams, attachments);
-    List<Known> routes = reader.read(resources, memo);
-    memo.end(resources);
+    Routes routes = reader.read(resources, memo);
+    memo.end(resources, routes);
     return routes;
   }
 
-  private static List<RouteNode> nodes(List<Known> routes) {
-    List<RouteNode> nodes = new ArrayList<>(routes.size());
-    for (Known route : routes) {
-      nodes.add(route.node());
-    }
-    return nodes;
-  }
-
-  private static Map<ListenerKey, List<Attachment>> byListener(List<Known> routes) {
-    Map<ListenerKey, List<Attachment>> attachments = new HashMap<>();
-    for (Known route : routes) {
-      for (Attachments.Attached attached : route.attachments()) {
-        attachments
-            .computeIfAbsent(attached.listener(), listener -> new ArrayList<>())
-            .add(attached.attachment());
-      }
-    }
-    return attachments;
-  }
-
-  private static Map<ClusterId, Upstream> named(List<Known> routes, Upstreams upstreams) {
-    Map<ClusterId, Upstream> named = new HashMap<>();
-    for (Known route : routes) {
-      for (NamedUpstream upstream : route.upstreams()) {
-        if (!named.containsKey(upstream.id())) {
-          upstreams.upstream(upstream).ifPresent(found -> named.put(found.id(), found));
-        }
-      }
+  private static Map<ClusterId, Upstream> named(Routes routes, Upstreams upstreams) {
+    Map<ClusterId, Upstream> named = HashMap.newHashMap(routes.upstreams().size());
+    for (NamedUpstream upstream : routes.upstreams().values()) {
+      upstreams.upstream(upstream).ifPresent(found -> named.put(found.id(), found));
     }
     return named;
   }
