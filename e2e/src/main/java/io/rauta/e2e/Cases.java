@@ -22,6 +22,9 @@ import io.rauta.e2e.faults.ClusterDrain;
 import io.rauta.e2e.faults.Grants;
 import io.rauta.e2e.faults.LeaderKilled;
 import io.rauta.e2e.faults.OneWriter;
+import io.rauta.e2e.kubernetes.PodsComeAndGo;
+import io.rauta.e2e.kubernetes.PodsServe;
+import io.rauta.e2e.kubernetes.Rights;
 import io.rauta.e2e.timeout.ConnectTimeout;
 import io.rauta.e2e.timeout.RequestTimeout;
 import io.rauta.e2e.timeout.RequestTimeoutBaseline;
@@ -102,7 +105,10 @@ final class Cases {
           new OneWriter(),
           new BrokenObjects(),
           new Grants(),
-          new ClusterDrain());
+          new ClusterDrain(),
+          new PodsServe(),
+          new PodsComeAndGo(),
+          new Rights());
 
   private Cases() {}
 }
