@@ -24,10 +24,15 @@ import javax.net.ssl.SSLSocket;
  */
 public final class RawClient implements AutoCloseable {
   private final Socket socket;
+  private final Socket transport;
   private final MessageReader reader;
 
-  private RawClient(Socket socket) throws IOException {
+  /**
+   * @param transport what {@code socket} speaks TLS over; itself for plain text
+   */
+  private RawClient(Socket socket, Socket transport) throws IOException {
     this.socket = socket;
+    this.transport = transport;
     this.reader = new MessageReader(socket.getInputStream());
   }
 
@@ -50,7 +55,7 @@ public final class RawClient implements AutoCloseable {
         socket.setReceiveBufferSize(receiveBuffer);
       }
       socket.connect(address, 10_000);
-      return new RawClient(socket);
+      return new RawClient(socket, socket);
     } catch (IOException e) {
       throw new UncheckedIOException("connect to " + address, e);
     }
@@ -96,7 +101,7 @@ public final class RawClient implements AutoCloseable {
       change.accept(parameters);
       socket.setSSLParameters(parameters);
       socket.startHandshake();
-      return new RawClient(socket);
+      return new RawClient(socket, plain);
     } catch (IOException e) {
       throw new UncheckedIOException("connect to " + address, e);
     }
@@ -198,8 +203,14 @@ public final class RawClient implements AutoCloseable {
     return reader.received();
   }
 
-  /** Sends FIN and can still read. */
+  /** Sends FIN and can still read; over TLS without taking leave first. */
   public RawClient halfClose() throws IOException {
+    transport.shutdownOutput();
+    return this;
+  }
+
+  /** Takes leave over TLS (RFC 8446 section 6.1), and could still read. */
+  public RawClient takeLeave() throws IOException {
     socket.shutdownOutput();
     return this;
   }

@@ -77,8 +77,7 @@ final class Http2VectorClient {
 
   /** Plays the client's part; {@code number} tells its last request from others. */
   void play(List<String> differences, int number) throws IOException {
-    try (RawClient client = RawClient.connect(target.traffic())) {
-      client.readTimeout(target.patience());
+    try (RawClient client = target.connect()) {
       Http2Wire wire =
           Http2Wire.connect(
               client, Frame.ENABLE_PUSH, 0, Frame.INITIAL_WINDOW_SIZE, Integer.MAX_VALUE);

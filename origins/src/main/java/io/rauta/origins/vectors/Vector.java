@@ -3,6 +3,7 @@ package io.rauta.origins.vectors;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a client and a backend do, and what has to come of it.
@@ -34,6 +35,29 @@ public record Vector(
       }
     }
     return all.toByteArray();
+  }
+
+  /** The same for a client that speaks TLS, which the backend is told. */
+  public Vector overTls() {
+    Optional<List<String>> upstream =
+        promise.upstream().map(lines -> lines.stream().map(Vector::lineOverTls).toList());
+    return new Vector(
+        id,
+        source,
+        setup,
+        client,
+        backend,
+        new Promise(
+            promise.answers(),
+            upstream,
+            promise.client(),
+            promise.endsAfter(),
+            promise.backend(),
+            promise.counts()));
+  }
+
+  private static String lineOverTls(String line) {
+    return line.replace("x-forwarded-proto:http|", "x-forwarded-proto:https|");
   }
 
   /** What has to be seen, line by line. */

@@ -54,7 +54,7 @@ final class VectorClient {
   void play(List<String> differences, int number) throws IOException, InterruptedException {
     boolean isAdmin = vector.setup().listener() == Setup.Listener.ADMIN;
     try (RawClient client =
-        RawClient.connect(isAdmin ? target.admin().orElseThrow() : target.traffic())) {
+        isAdmin ? RawClient.connect(target.admin().orElseThrow()) : target.connect()) {
       client.readTimeout(target.patience());
       send(client);
       for (Expectation expected : vector.promise().answers()) {

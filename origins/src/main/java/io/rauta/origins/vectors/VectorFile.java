@@ -1,5 +1,6 @@
 package io.rauta.origins.vectors;
 
+import io.rauta.origins.tls.TestIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -48,6 +49,31 @@ public final class VectorFile {
     return within("sites", folder -> Files.readString(folder.resolve(name + ".yaml")))
         .replace("$PORT", port)
         .replace("$ORIGIN", Integer.toString(origin));
+  }
+
+  /** The same for a port that speaks TLS and shows {@code identity}. */
+  public static String secureSite(String name, String port, int origin, TestIdentity identity) {
+    String plain = "name: http, protocol: HTTP, port: " + port;
+    String secret =
+        """
+        ---
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: vectors}
+        type: kubernetes.io/tls
+        stringData:
+          tls.crt: |
+        %s\
+          tls.key: |
+        %s\
+        """
+            .formatted(identity.certificates().indent(4), identity.keyText().indent(4));
+    return site(name, port, origin)
+            .replace(
+                plain,
+                plain.replace("http, protocol: HTTP", "https, protocol: HTTPS")
+                    + ", tls: {certificateRefs: [{name: vectors}]}")
+        + secret;
   }
 
   private static List<Vector> read(String name) {

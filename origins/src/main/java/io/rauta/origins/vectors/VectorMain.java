@@ -1,5 +1,7 @@
 package io.rauta.origins.vectors;
 
+import io.rauta.origins.tls.TestIssuer;
+import io.rauta.origins.tls.TestTls;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /**
  * Plays vectors against a proxy on loopback from the command line:
@@ -22,12 +25,15 @@ import java.util.stream.Collectors;
  * <ul>
  *   <li>{@code setups} lists the setups that vectors want: number, settings as flags
  *   <li>{@code site SETUP PORT ORIGIN} prints what a proxy of that setup has to serve
+ *   <li>{@code secure-site AUTHORITY SETUP PORT ORIGIN} the same for a port that speaks TLS;
+ *       AUTHORITY is the file that is written with who signed its certificate
  *   <li>{@code play SETUP PORT ADMIN ORIGIN MILLIS [PREFIX ...]} plays the vectors of that setup
  *       whose ids begin so; ADMIN is 0 for a proxy without counters, MILLIS how long to wait for
  *       what does not come. Prints a line for each, with tabs: id, source, verdict, answers, end,
  *       what the backend saw, differences. Setup 0 is that of a proxy as it comes.
  *   <li>{@code play-h2} the same with every vector that can be translated to HTTP/2 ({@link
  *       Translation}), spoken with prior knowledge
+ *   <li>{@code play-tls AUTHORITY} and what follows {@code play}: the same over TLS
  *   <li>{@code untranslated} counts the others by their reasons
  *   <li>{@code seeds FOLDER} writes the clients' bytes of short vectors as files, for fuzzing
  * </ul>
@@ -46,7 +52,9 @@ public final class VectorMain {
       case "site" ->
           OUT.print(VectorFile.site(setup(args[1]).site(), args[2], Integer.parseInt(args[3])));
       case "seeds" -> writeSeeds(Path.of(args[1]));
-      case "play", "play-h2" -> System.exit(play(List.of(args)) ? 0 : 1);
+      case "secure-site" -> printSecureSite(Path.of(args[1]), args[2], args[3], args[4]);
+      case "play", "play-h2" -> System.exit(play(List.of(args), Optional.empty()) ? 0 : 1);
+      case "play-tls" -> System.exit(playSecure(List.of(args)) ? 0 : 1);
       case "untranslated" -> countUntranslated();
       default -> throw new IllegalArgumentException("no command " + args[0]);
     }
@@ -92,12 +100,28 @@ public final class VectorMain {
     counts.forEach((why, count) -> OUT.println(count + "\t" + why));
   }
 
-  private static boolean play(List<String> args) throws IOException, InterruptedException {
+  private static void printSecureSite(Path authority, String setup, String port, String origin)
+      throws IOException {
+    TestIssuer issuer = TestIssuer.root("vectors");
+    Files.writeString(authority, issuer.certificates());
+    OUT.print(
+        VectorFile.secureSite(
+            setup(setup).site(), port, Integer.parseInt(origin), issuer.issue(Target.NAME)));
+  }
+
+  private static boolean playSecure(List<String> args) throws IOException, InterruptedException {
+    SSLContext trust = TestTls.believing(Files.readString(Path.of(args.get(1))));
+    return play(args.subList(1, args.size()), Optional.of(trust));
+  }
+
+  private static boolean play(List<String> args, Optional<SSLContext> tls)
+      throws IOException, InterruptedException {
     Setup setup = setup(args.get(1));
     int admin = Integer.parseInt(args.get(3));
     Target target =
         new Target(
             loopback(Integer.parseInt(args.get(2))),
+            tls,
             admin == 0 ? Optional.empty() : Optional.of(loopback(admin)),
             Duration.ofMillis(Long.parseLong(args.get(5))));
     List<String> prefixes = args.subList(6, args.size());
@@ -109,8 +133,10 @@ public final class VectorMain {
             vector.setup().process().equals(setup)
                 && (admin != 0 || vector.setup().isPlain())
                 && (prefixes.isEmpty() || prefixes.stream().anyMatch(vector.id()::startsWith));
-        if (isChosen && args.getFirst().equals("play")) {
-          isGood &= print(vector, run.play(vector, VectorRun.WHOLE));
+        boolean isTranslated = args.getFirst().equals("play-h2");
+        if (isChosen && !isTranslated) {
+          Vector played = tls.isPresent() ? vector.overTls() : vector;
+          isGood &= print(played, run.play(played, VectorRun.WHOLE));
         } else if (isChosen && Translation.of(vector) instanceof Translation.Streams streams) {
           isGood &= print(streams.vector(), run.play(streams));
         }

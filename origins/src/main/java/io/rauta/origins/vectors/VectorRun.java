@@ -72,8 +72,8 @@ public final class VectorRun {
 
   private void canary(List<String> differences) {
     String path = "/canary-" + ++canaries;
-    try (RawClient client = RawClient.connect(target.traffic())) {
-      Message answer = client.readTimeout(target.patience()).get(VectorOrigin.CANARY, path);
+    try (RawClient client = target.connect()) {
+      Message answer = client.get(VectorOrigin.CANARY, path);
       if (answer.status() != 200 || !answer.bodyText().equals(path)) {
         differences.add("the canary got " + answer.status() + " " + answer.bodyText());
       }

@@ -87,6 +87,7 @@ class ThreatVectorsTest {
       Target target =
           new Target(
               new InetSocketAddress(InetAddress.getLoopbackAddress(), GATEWAY.port()),
+              Optional.empty(),
               Optional.of(GATEWAY.gateway().adminAddress()),
               PATIENCE);
       VectorRun run = new VectorRun(target, origin);
