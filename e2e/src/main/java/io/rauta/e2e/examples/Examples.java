@@ -4,7 +4,6 @@ import io.rauta.e2e.trial.Case;
 import io.rauta.e2e.trial.Expect;
 import io.rauta.e2e.trial.GatewayProcess;
 import io.rauta.e2e.trial.OsProcess;
-import io.rauta.e2e.trial.Site;
 import io.rauta.e2e.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,8 +24,13 @@ public final class Examples implements Case {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Pattern PLACE =
       Pattern.compile(
-          "\\b(8080|9000|9001|9002|9003|9004|9100|9901)\\b|/tmp/rauta-example[.]sock"
-              + "|\\bexamples/[a-z-]+[.]yaml");
+          "\\b(8080|8081|8443|9000|9001|9002|9003|9004|9100|9901)\\b|/tmp/rauta-example[.]sock"
+              + "|/tmp/rauta-example-tls\\b|\\bexamples/[a-z0-9-]+[.]yaml");
+
+  /** What an example says to type before its commands: programs of its own, then the gateway. */
+  private static final Pattern START = Pattern.compile("(?m)^#   (examples/certificates .*)$");
+
+  private static final Pattern FILES = Pattern.compile("(?m)^#   [.]/rauta run --files (.*)$");
 
   /** What stands for a port or path of the examples, so that they may be in use here. */
   private final Map<String, String> places = new HashMap<>();
@@ -76,21 +80,9 @@ public final class Examples implements Case {
 
   private int proves(Trial trial, Path example) throws Exception {
     String text = moved(trial, Files.readString(example));
-    Path file = Files.writeString(trial.folder().resolve(example.getFileName()), text);
-    Site site = trial.site();
-    GatewayProcess gateway =
-        trial
-            .launch(
-                site,
-                Map.of(),
-                "",
-                List.of(
-                    "run",
-                    "--files",
-                    file.toString(),
-                    "--admin-address",
-                    "127.0.0.1:" + place(trial, "9901")))
-            .awaitReady();
+    Files.writeString(trial.folder().resolve(example.getFileName()), text);
+    prepare(trial, text);
+    GatewayProcess gateway = start(trial, text);
     List<Transcript> transcripts = Transcript.in(text);
     Expect.that(!transcripts.isEmpty(), example + " shows no command");
     for (Transcript transcript : transcripts) {
@@ -109,6 +101,23 @@ public final class Examples implements Case {
     return transcripts.size();
   }
 
+  private static void prepare(Trial trial, String text) throws InterruptedException {
+    Matcher program = START.matcher(text);
+    while (program.find()) {
+      OsProcess shell = trial.shell(program.group(1));
+      Expect.equal(0, shell.awaitExit(COMMAND_LIMIT), "exit code of " + program.group(1));
+    }
+  }
+
+  private GatewayProcess start(Trial trial, String text) throws InterruptedException {
+    Matcher files = FILES.matcher(text);
+    Expect.that(files.find(), "nothing says how to serve " + text.lines().findFirst().orElse(""));
+    List<String> arguments = new ArrayList<>(List.of("run", "--files"));
+    arguments.addAll(List.of(files.group(1).strip().split(" +", -1)));
+    arguments.addAll(List.of("--admin-address", "127.0.0.1:" + place(trial, "9901")));
+    return trial.launch(trial.site(), Map.of(), "", arguments).awaitReady();
+  }
+
   private String moved(Trial trial, String text) {
     return PLACE
         .matcher(text)
@@ -120,7 +129,7 @@ public final class Examples implements Case {
         place,
         wanted ->
             wanted.startsWith("/")
-                ? trial.folder().resolve("example.sock").toString()
+                ? trial.folder().resolve(Path.of(wanted).getFileName()).toString()
                 : wanted.startsWith(FOLDER.toString())
                     ? trial.folder().resolve(Path.of(wanted).getFileName()).toString()
                     : Integer.toString(Trial.freePort()));
