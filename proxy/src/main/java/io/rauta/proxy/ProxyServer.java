@@ -112,6 +112,7 @@ public final class ProxyServer implements DataPlane, AutoCloseable {
     plan.listeners().values().stream()
         .flatMap(listener -> listener.tls().stream())
         .forEach(names -> sum.certificates(names.expiries()));
+    sum.certificates(upstreamTls.expiries());
     return sum.families();
   }
 

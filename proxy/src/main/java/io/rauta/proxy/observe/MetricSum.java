@@ -116,7 +116,7 @@ public final class MetricSum {
     }
   }
 
-  /** The certificates that clients are shown cease to be valid then. */
+  /** The certificates that peers are shown cease to be valid then. */
   public void certificates(Map<String, Instant> expiries) {
     this.expiries.putAll(expiries);
   }

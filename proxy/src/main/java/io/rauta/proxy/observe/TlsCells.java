@@ -48,7 +48,7 @@ public final class TlsCells {
                     List.of(new Label("certificate", name)), expiry.getEpochSecond())));
     return new MetricFamily(
         "rauta_tls_certificate_expiry_seconds",
-        "When certificates that clients are shown expire, in seconds since 1970.",
+        "When certificates that clients and backends are shown expire, in seconds since 1970.",
         MetricFamily.Type.GAUGE,
         samples);
   }

@@ -3,6 +3,7 @@ package io.rauta.proxy.tls;
 import io.rauta.config.cluster.ClusterConfig;
 import io.rauta.config.cluster.UpstreamProtocol.Encrypted;
 import io.rauta.config.cluster.UpstreamProtocol.Offer;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,6 +75,15 @@ public final class UpstreamTlsContexts {
       }
     }
     return wanted;
+  }
+
+  /** When the certificates that backends are shown cease to be valid, by where they come from. */
+  public Map<String, Instant> expiries() {
+    Map<String, Instant> all = new HashMap<>();
+    known.keySet().stream()
+        .flatMap(protocol -> protocol.tls().identity().stream())
+        .forEach(identity -> all.put(identity.name(), identity.expires()));
+    return all;
   }
 
   /**
