@@ -73,7 +73,7 @@ public final class Main {
       case Invocation.Run(Served served, Settings settings, List<String> warnings) -> {
         Logging.setUp(settings);
         warn(warnings);
-        yield SignalledRun.run(signals, origin(served), settings, _ -> {});
+        yield SignalledRun.run(signals, origin(served, settings), settings, _ -> {});
       }
       case Invocation.Demo(OptionalInt port, Settings settings, List<String> warnings) -> {
         Logging.setUp(settings);
@@ -108,8 +108,9 @@ public final class Main {
     };
   }
 
-  private static Origin origin(Served served) throws StartFailure {
+  private static Origin origin(Served served, Settings settings) throws StartFailure {
     return switch (served) {
+      case Served.Cluster() -> Origin.Cluster.of(settings);
       case Served.Files(List<Path> paths) -> Origin.Watched.of(paths);
       case Served.OneBackend(HostPort listen, UpstreamAddress backend) ->
           new Origin.Fixed(GeneratedObjects.oneBackend(listen, backend));

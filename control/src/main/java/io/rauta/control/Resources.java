@@ -14,15 +14,14 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ListenerSet;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ReferenceGrant;
 import io.rauta.control.api.Backend;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A consistent snapshot of every relevant API object, by kind and name. The maps keep the order in
- * which the objects were found, which stands for age where an object has no creation time. The
- * objects themselves are never changed after they were put here.
+ * which the objects were found, which stands for age where an object has no creation time; an
+ * {@link ObjectMap} is taken as it is. The objects themselves are never changed after they were put
+ * here.
  *
  * @param gatewayClasses GatewayClass
  * @param gateways Gateway
@@ -74,19 +73,19 @@ public record Resources(
           new ApiServer.Absent());
 
   public Resources {
-    gatewayClasses = inOrder(gatewayClasses);
-    gateways = inOrder(gateways);
-    listenerSets = inOrder(listenerSets);
-    httpRoutes = inOrder(httpRoutes);
-    grpcRoutes = inOrder(grpcRoutes);
-    referenceGrants = inOrder(referenceGrants);
-    backendTlsPolicies = inOrder(backendTlsPolicies);
-    backends = inOrder(backends);
-    services = inOrder(services);
-    endpointSlices = inOrder(endpointSlices);
-    namespaces = inOrder(namespaces);
-    secrets = inOrder(secrets);
-    configMaps = inOrder(configMaps);
+    gatewayClasses = ObjectMap.copyOf(gatewayClasses);
+    gateways = ObjectMap.copyOf(gateways);
+    listenerSets = ObjectMap.copyOf(listenerSets);
+    httpRoutes = ObjectMap.copyOf(httpRoutes);
+    grpcRoutes = ObjectMap.copyOf(grpcRoutes);
+    referenceGrants = ObjectMap.copyOf(referenceGrants);
+    backendTlsPolicies = ObjectMap.copyOf(backendTlsPolicies);
+    backends = ObjectMap.copyOf(backends);
+    services = ObjectMap.copyOf(services);
+    endpointSlices = ObjectMap.copyOf(endpointSlices);
+    namespaces = ObjectMap.copyOf(namespaces);
+    secrets = ObjectMap.copyOf(secrets);
+    configMaps = ObjectMap.copyOf(configMaps);
   }
 
   /** All objects, one map per kind. */
@@ -105,9 +104,5 @@ public record Resources(
         namespaces,
         secrets,
         configMaps);
-  }
-
-  private static <T> Map<ObjectKey, T> inOrder(Map<ObjectKey, T> objects) {
-    return Collections.unmodifiableMap(new LinkedHashMap<>(objects));
   }
 }

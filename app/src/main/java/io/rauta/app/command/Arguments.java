@@ -2,14 +2,17 @@ package io.rauta.app.command;
 
 import io.rauta.app.command.Invocation.Served;
 import io.rauta.app.settings.Catalogue;
+import io.rauta.app.settings.ClusterCatalogue;
 import io.rauta.app.settings.HostPort;
 import io.rauta.app.settings.NearestName;
 import io.rauta.app.settings.Setting;
 import io.rauta.app.settings.Settings;
 import io.rauta.app.settings.SettingsProblem;
 import io.rauta.app.settings.SettingsReader;
+import io.rauta.app.settings.Switch;
 import io.rauta.app.settings.UpstreamAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,32 +87,61 @@ public final class Arguments {
 
   private static Invocation run(SettingsReader.Outcome.Usable usable) {
     Settings settings = usable.settings();
-    Optional<List<Path>> files = settings.find(Catalogue.FILES);
-    Optional<HostPort> listen = settings.find(Catalogue.LISTEN);
-    Optional<UpstreamAddress> backend = settings.find(Catalogue.BACKEND);
-    if (files.isPresent() && (listen.isPresent() || backend.isPresent())) {
-      Setting<?> other = listen.isPresent() ? Catalogue.LISTEN : Catalogue.BACKEND;
+    List<Setting<?>> sources = sources(settings);
+    if (sources.size() > 1) {
       return usage(
-          settings.origin(Catalogue.FILES).orElseThrow()
+          settings.origin(sources.get(0)).orElseThrow()
               + " and "
-              + settings.origin(other).orElseThrow()
+              + settings.origin(sources.get(1)).orElseThrow()
               + " cannot be combined",
           Command.RUN);
     }
-    if (files.isPresent()) {
-      return new Invocation.Run(new Served.Files(files.get()), settings, usable.warnings());
+    Optional<String> mismatch = AddressChoice.mismatch(settings);
+    if (mismatch.isPresent()) {
+      return usage(mismatch.get(), Command.RUN);
     }
-    if (listen.isPresent() && backend.isPresent()) {
-      Served served = new Served.OneBackend(listen.get(), backend.get());
-      return new Invocation.Run(served, settings, usable.warnings());
+    Optional<Served> served = served(settings);
+    return served.isPresent()
+        ? new Invocation.Run(served.get(), settings, usable.warnings())
+        : usage(nothingServed(settings), Command.RUN);
+  }
+
+  /** What was set of the settings that exclude each other. */
+  private static List<Setting<?>> sources(Settings settings) {
+    List<Setting<?>> set = new ArrayList<>();
+    if (settings.get(ClusterCatalogue.KUBERNETES) == Switch.ON) {
+      set.add(ClusterCatalogue.KUBERNETES);
     }
-    return usage(
-        listen.isPresent()
-            ? "--listen needs --backend"
-            : backend.isPresent()
-                ? "--backend needs --listen"
-                : "nothing to serve: use --files, or --listen and --backend",
-        Command.RUN);
+    if (settings.find(Catalogue.FILES).isPresent()) {
+      set.add(Catalogue.FILES);
+    }
+    if (settings.find(Catalogue.LISTEN).isPresent()) {
+      set.add(Catalogue.LISTEN);
+    } else if (settings.find(Catalogue.BACKEND).isPresent()) {
+      set.add(Catalogue.BACKEND);
+    }
+    return set;
+  }
+
+  private static Optional<Served> served(Settings settings) {
+    if (settings.get(ClusterCatalogue.KUBERNETES) == Switch.ON) {
+      return Optional.of(new Served.Cluster());
+    }
+    Optional<Served> files = settings.find(Catalogue.FILES).map(Served.Files::new);
+    Optional<HostPort> listen = settings.find(Catalogue.LISTEN);
+    Optional<UpstreamAddress> backend = settings.find(Catalogue.BACKEND);
+    return files.isPresent() || listen.isEmpty() || backend.isEmpty()
+        ? files
+        : Optional.of(new Served.OneBackend(listen.get(), backend.get()));
+  }
+
+  private static String nothingServed(Settings settings) {
+    if (settings.find(Catalogue.LISTEN).isPresent()) {
+      return "--listen needs --backend";
+    }
+    return settings.find(Catalogue.BACKEND).isPresent()
+        ? "--backend needs --listen"
+        : "nothing to serve: use --files, --kubernetes, or --listen and --backend";
   }
 
   private static Invocation demo(

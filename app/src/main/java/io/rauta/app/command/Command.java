@@ -13,7 +13,9 @@ import java.util.Set;
 /** The commands, in the order in which help texts show them. */
 enum Command {
   DEMO("Starts two backends and a gateway for them on the loopback address."),
-  RUN("Serves Gateway API files, or one backend on one address, until SIGTERM or SIGINT."),
+  RUN(
+      "Serves Gateway API files, what an API server holds, or one backend on one address, until"
+          + " SIGTERM or SIGINT."),
   CHECK("Validates Gateway API files offline, and warns of what is legal but hardly meant."),
   EXPLAIN("Says which rule of Gateway API files a request gets, and why no other one."),
   VERSION("Prints version, commit, JDK, transport and TLS provider.");
@@ -48,6 +50,7 @@ enum Command {
       case RUN ->
           List.of(
               "rauta run --files PATH... [SETTING...]",
+              "rauta run --kubernetes [SETTING...]",
               "rauta run --listen ADDRESS --backend ADDRESS [SETTING...]");
       case CHECK ->
           List.of(
@@ -77,7 +80,8 @@ enum Command {
   /** The sections of which it takes settings as flags. */
   Set<Section> sections() {
     return switch (this) {
-      case DEMO -> EnumSet.complementOf(EnumSet.of(Section.SOURCE));
+      case DEMO ->
+          EnumSet.complementOf(EnumSet.of(Section.SOURCE, Section.KUBERNETES, Section.ADDRESSES));
       case RUN -> EnumSet.allOf(Section.class);
       case CHECK -> EnumSet.of(Section.SOURCE);
       case EXPLAIN ->

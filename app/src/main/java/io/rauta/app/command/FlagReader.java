@@ -76,6 +76,8 @@ final class FlagReader {
     }
     if (equals >= 0) {
       words.addFirst(word.substring(equals + 1));
+    } else if (isSwitch(flag)) {
+      words.addFirst("true");
     }
     return take(flag);
   }
@@ -101,7 +103,7 @@ final class FlagReader {
   private Optional<String> take(Flag flag) {
     boolean first = !values.containsKey(flag);
     List<String> taken = values.computeIfAbsent(flag, _ -> new ArrayList<>());
-    if (flag.label().isEmpty()) {
+    if (flag.label().isEmpty() && !isSwitch(flag)) {
       return Optional.empty();
     }
     if (words.isEmpty() || isFlag(words.getFirst())) {
@@ -117,6 +119,11 @@ final class FlagReader {
     return first || flag.isRepeated()
         ? Optional.empty()
         : Optional.of(flag.name() + " is given twice");
+  }
+
+  /** Whether it says all by being there, and may have a value behind an equals sign. */
+  private static boolean isSwitch(Flag flag) {
+    return flag instanceof Flag.OfSetting(var setting) && setting.format().label().isEmpty();
   }
 
   private static boolean isFlag(String word) {

@@ -77,6 +77,9 @@ public sealed interface Invocation {
   /** What is served. */
   sealed interface Served {
 
+    /** Gateway API objects from an API server. */
+    record Cluster() implements Served {}
+
     /**
      * Gateway API objects from files.
      *

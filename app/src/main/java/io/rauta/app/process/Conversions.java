@@ -1,10 +1,13 @@
 package io.rauta.app.process;
 
 import io.rauta.app.settings.Catalogue;
+import io.rauta.app.settings.ClusterCatalogue;
 import io.rauta.app.settings.Settings;
 import io.rauta.proxy.DrainSettings;
 import io.rauta.proxy.ServerSettings;
 import io.rauta.proxy.loop.Transport;
+import io.rauta.sources.kubernetes.KubernetesSettings;
+import io.rauta.sources.kubernetes.KubernetesSettings.Saving;
 import java.util.Locale;
 
 /** Turns settings into what the data plane takes. */
@@ -41,5 +44,23 @@ final class Conversions {
         settings.get(Catalogue.DRAIN_DELAY),
         settings.get(Catalogue.DRAIN_TIMEOUT),
         settings.get(Catalogue.DRAIN_IDLE_GRACE));
+  }
+
+  /** How an API server is used. */
+  static KubernetesSettings kubernetes(Settings settings) {
+    Saving.Keys keys =
+        switch (settings.get(ClusterCatalogue.STATE_KEYS)) {
+          case ON -> Saving.Keys.KEPT;
+          case OFF -> Saving.Keys.LEFT_OUT;
+        };
+    return new KubernetesSettings(
+        settings.find(ClusterCatalogue.KUBECONFIG),
+        settings.get(Catalogue.CONTROLLER_NAME),
+        settings.get(ClusterCatalogue.LEASE),
+        settings.get(ClusterCatalogue.SYNC_TIMEOUT),
+        settings
+            .find(ClusterCatalogue.STATE_DIR)
+            .<Saving>map(directory -> new Saving.In(directory, keys))
+            .orElse(new Saving.Off()));
   }
 }

@@ -14,9 +14,11 @@ import io.rauta.proxy.DrainOutcome;
 import io.rauta.proxy.DrainSettings;
 import io.rauta.proxy.ProxyServer;
 import io.rauta.proxy.ServerSettings;
+import io.rauta.sources.file.FileProblem;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A running gateway: source, control loop, data plane and admin endpoint, wired. Started and
@@ -29,18 +31,24 @@ public final class Gateway implements AutoCloseable {
   private final ProxyServer proxy;
   private final AdminServer admin;
   private final DrainSettings drain;
+  private final Serving serving;
+  private final Origin origin;
 
   private Gateway(
       Readiness readiness,
       ControlLoop loop,
       ProxyServer proxy,
       AdminServer admin,
-      DrainSettings drain) {
+      DrainSettings drain,
+      Serving serving,
+      Origin origin) {
     this.readiness = readiness;
     this.loop = loop;
     this.proxy = proxy;
     this.admin = admin;
     this.drain = drain;
+    this.serving = serving;
+    this.origin = origin;
   }
 
   /**
@@ -70,35 +78,46 @@ public final class Gateway implements AutoCloseable {
     Readiness readiness = new Readiness();
     FileProblems files = new FileProblems(metrics);
     ProxyServer proxy = ProxyServer.start(server);
-    ControlLoop loop =
-        new ControlLoop(
-            origin.source(files::now),
+    Serving serving =
+        new Serving(
             config -> {
               beforeServing.run();
               return proxy.apply(config);
-            },
-            _ -> {}, // the admin endpoint shows the status; files have nowhere to write it
+            });
+    ControlLoop loop =
+        new ControlLoop(
+            origin.source(files::now),
+            serving,
+            origin.sink(),
             CompileDefaults.of(settings),
             new AppliedLog(metrics),
             System::nanoTime);
     AdminPages pages =
         new AdminPages(
             readiness,
-            new Insights(loop::current, files::present, new Explainer(settings)),
+            new Insights(loop::current, () -> problems(files, origin), new Explainer(settings)),
             metrics,
-            proxy::metrics);
+            () -> Stream.concat(proxy.metrics().stream(), origin.metrics().stream()).toList());
     AdminEndpoint endpoint =
         new AdminEndpoint(
             settings, server.transport(), pages.pages(settings.get(Catalogue.ADMIN_EXPOSE)));
     try {
       AdminServer admin = serve(loop, proxy, endpoint);
       readiness.started();
-      return new Gateway(readiness, loop, proxy, admin, Conversions.drain(settings));
+      return new Gateway(
+          readiness, loop, proxy, admin, Conversions.drain(settings), serving, origin);
     } catch (StartFailure | RuntimeException e) {
       loop.close();
       proxy.close();
+      origin.close();
       throw e;
     }
+  }
+
+  private static List<String> problems(FileProblems files, Origin origin) {
+    return Stream.concat(
+            files.present().stream().map(FileProblem::toString), origin.problems().stream())
+        .toList();
   }
 
   private static AdminServer serve(ControlLoop loop, ProxyServer proxy, AdminEndpoint endpoint)
@@ -145,7 +164,10 @@ public final class Gateway implements AutoCloseable {
     readiness.stopping();
     Drain end = proxy.drain(drain);
     end.serveOn();
-    loop.close();
+    switch (origin.lastChange()) {
+      case BEFORE_CONNECTIONS_END -> loop.close();
+      case WHEN_ALL_HAVE_ENDED -> serving.end();
+    }
     return end.end();
   }
 
@@ -159,5 +181,6 @@ public final class Gateway implements AutoCloseable {
     loop.close();
     admin.close(); // while its name is still there to be asked
     proxy.close();
+    origin.close();
   }
 }

@@ -12,7 +12,6 @@ import io.rauta.app.output.StatusText;
 import io.rauta.app.output.Style;
 import io.rauta.control.Applied;
 import io.rauta.control.StatusReport;
-import io.rauta.sources.file.FileProblem;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,13 +25,12 @@ final class Insights {
   private static final String FORMAT = "format";
 
   private final Supplier<Applied> current;
-  private final Supplier<List<FileProblem>> fileProblems;
+  private final Supplier<List<String>> sourceProblems;
   private final Explainer explainer;
 
-  Insights(
-      Supplier<Applied> current, Supplier<List<FileProblem>> fileProblems, Explainer explainer) {
+  Insights(Supplier<Applied> current, Supplier<List<String>> sourceProblems, Explainer explainer) {
     this.current = current;
-    this.fileProblems = fileProblems;
+    this.sourceProblems = sourceProblems;
     this.explainer = explainer;
   }
 
@@ -40,10 +38,10 @@ final class Insights {
    * What {@code /status} shows.
    *
    * @param generation of the configuration that is served
-   * @param files what is wrong with the files
+   * @param source what is wrong with where objects come from
    * @param status of every object
    */
-  private record StatusPage(long generation, List<String> files, StatusReport status) {}
+  private record StatusPage(long generation, List<String> source, StatusReport status) {}
 
   Answer config(Page.Request request) {
     Applied applied = current.get();
@@ -55,15 +53,15 @@ final class Insights {
 
   Answer status(Page.Request request) {
     Applied applied = current.get();
-    List<String> files = fileProblems.get().stream().map(FileProblem::toString).toList();
+    List<String> source = sourceProblems.get();
     return shown(
         request,
-        () -> Json.write(new StatusPage(applied.generation(), files, applied.status())),
+        () -> Json.write(new StatusPage(applied.generation(), source, applied.status())),
         () ->
             "generation "
                 + applied.generation()
                 + "\n"
-                + StatusText.of(files, applied.status(), Style.PLAIN));
+                + StatusText.of(source, applied.status(), Style.PLAIN));
   }
 
   Answer explain(Page.Request request) {

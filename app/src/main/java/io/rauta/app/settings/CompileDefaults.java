@@ -30,7 +30,19 @@ public final class CompileDefaults {
         settings.get(Catalogue.UPSTREAM_BALANCING),
         new ClusterLimits(settings.get(Catalogue.UPSTREAM_MAX_REQUESTS)),
         settings.get(Catalogue.CONTROLLER_NAME),
-        new AddressMode.Host());
+        addressMode(settings));
+  }
+
+  private static AddressMode addressMode(Settings settings) {
+    return switch (settings.get(ClusterCatalogue.ADDRESS_MODE)) {
+      case HOST -> new AddressMode.Host();
+      case POOL -> new AddressMode.Pool(settings.get(ClusterCatalogue.ADDRESS_POOL));
+      case SERVICE ->
+          new AddressMode.Services(
+              settings.get(ClusterCatalogue.SERVICE_TYPE),
+              settings.get(ClusterCatalogue.REPLICAS_SERVICE),
+              settings.get(ClusterCatalogue.SERVICE_PORTS));
+    };
   }
 
   private static RequestTimeout requestTimeout(Duration limit) {

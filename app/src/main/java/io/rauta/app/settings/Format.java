@@ -8,9 +8,12 @@ import java.util.Optional;
  *
  * @param <T> what a value is
  */
-public sealed interface Format<T> permits OneWord, PathList {
+public sealed interface Format<T> permits OneWord, PathList, SwitchFormat {
 
-  /** What stands for a value in help texts, for example {@code DURATION}. */
+  /**
+   * What stands for a value in help texts, for example {@code DURATION}; empty where a flag needs
+   * none.
+   */
   String label();
 
   /** What is allowed, to follow "use", for example {@code a number from 1 to 1024}. */

@@ -1,5 +1,11 @@
 package io.rauta.app.settings;
 
+import io.rauta.control.AddressMode.PortRange;
+import io.rauta.control.AddressRange;
+import io.rauta.control.ObjectKey;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,6 +24,10 @@ final class Formats {
 
   private static final Duration LONGEST = Duration.ofDays(365);
   private static final long LARGEST = 1L << 50;
+  private static final Pattern OBJECT_NAME =
+      Pattern.compile(
+          "([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)/([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?)");
+  private static final Pattern PORTS = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
   private static final Pattern DIGITS = Pattern.compile("\\d{1,10}");
 
   private Formats() {}
@@ -90,6 +101,70 @@ final class Formats {
         allowed,
         text -> Optional.of(text).filter(each -> pattern.matcher(each).matches()),
         UnaryOperator.identity());
+  }
+
+  /** The path of one file or directory. */
+  static Format<Path> path() {
+    return new OneWord<>(
+        "PATH",
+        "the path of a file or directory",
+        text -> text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text)),
+        Path::toString);
+  }
+
+  /** Namespace and name of an API object. */
+  static Format<ObjectKey> objectName() {
+    return new OneWord<>(
+        "NAME",
+        "NAMESPACE/NAME",
+        text ->
+            Optional.of(OBJECT_NAME.matcher(text))
+                .filter(Matcher::matches)
+                .map(parts -> new ObjectKey(parts.group(1), parts.group(3))),
+        ObjectKey::toString);
+  }
+
+  /** A range of IPv4 addresses. */
+  static Format<AddressRange> addressRange() {
+    return new OneWord<>(
+        "CIDR",
+        "a range of IPv4 addresses such as 10.250.0.0/24",
+        Formats::range,
+        AddressRange::toString);
+  }
+
+  /** Ports that follow each other. */
+  static Format<PortRange> portRange() {
+    return new OneWord<>(
+        "PORTS",
+        "two ports with a dash, such as 10000-19999",
+        text ->
+            Optional.of(PORTS.matcher(text))
+                .filter(Matcher::matches)
+                .flatMap(
+                    parts ->
+                        range(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)))),
+        range -> range.first() + "-" + range.last());
+  }
+
+  private static Optional<AddressRange> range(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0) {
+      return Optional.empty();
+    }
+    Optional<Integer> prefix = integer(text.substring(slash + 1), 8, 32);
+    return IpLiterals.parse(text.substring(0, slash))
+        .map(InetAddress::getAddress)
+        .filter(address -> address.length == Integer.BYTES && prefix.isPresent())
+        .map(address -> ByteBuffer.wrap(address).getInt())
+        .filter(first -> (first & ((1L << (32 - prefix.orElseThrow())) - 1)) == 0)
+        .map(first -> new AddressRange(first, prefix.orElseThrow()));
+  }
+
+  private static Optional<PortRange> range(int first, int last) {
+    return first < 1 || last < first || last > 65_535
+        ? Optional.empty()
+        : Optional.of(new PortRange(first, last));
   }
 
   /** The name of a controller of gateways. */

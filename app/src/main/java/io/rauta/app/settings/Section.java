@@ -3,6 +3,8 @@ package io.rauta.app.settings;
 /** Groups settings in help texts, in the order in which they are shown. */
 public enum Section {
   SOURCE("What is served"),
+  KUBERNETES("Kubernetes"),
+  ADDRESSES("Addresses of Gateways"),
   PROCESS("Process"),
   ADMIN("Admin endpoint"),
   DRAIN("Stopping"),

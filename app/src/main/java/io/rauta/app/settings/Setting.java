@@ -48,6 +48,14 @@ public final class Setting<T> {
      */
     record Computed<T>(Supplier<T> value, String description) implements Default<T> {}
 
+    /**
+     * A value that depends on where objects come from.
+     *
+     * @param files where they come from files
+     * @param kubernetes where they come from an API server
+     */
+    record BySource<T>(T files, T kubernetes) implements Default<T> {}
+
     /** Nothing. */
     record Absent<T>() implements Default<T> {}
   }
@@ -92,14 +100,23 @@ public final class Setting<T> {
     return switch (byDefault) {
       case Default.Value<T>(T value) -> Optional.of(format.print(value));
       case Default.Computed<T> computed -> Optional.of(computed.description());
+      case Default.BySource<T>(T files, T kubernetes) ->
+          Optional.of(format.print(files) + ", in Kubernetes " + format.print(kubernetes));
       case Default.Absent<T> _ -> Optional.empty();
     };
   }
 
-  Optional<T> defaultValue() {
+  /** The default where {@code kubernetes} says whether objects come from an API server. */
+  Optional<T> defaultValue(Supplier<Switch> kubernetes) {
     return switch (byDefault) {
       case Default.Value<T>(T value) -> Optional.of(value);
       case Default.Computed<T> computed -> Optional.of(computed.value().get());
+      case Default.BySource<T>(T files, T cluster) ->
+          Optional.of(
+              switch (kubernetes.get()) {
+                case ON -> cluster;
+                case OFF -> files;
+              });
       case Default.Absent<T> _ -> Optional.empty();
     };
   }

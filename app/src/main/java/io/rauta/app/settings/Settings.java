@@ -35,7 +35,7 @@ public final class Settings {
   /** The value of a setting; empty when it was not set and has no default. */
   public <T> Optional<T> find(Setting<T> setting) {
     Optional<T> value = given(setting).map(Given::value);
-    return value.isPresent() ? value : setting.defaultValue();
+    return value.isPresent() ? value : setting.defaultValue(() -> get(ClusterCatalogue.KUBERNETES));
   }
 
   /** Where a setting was set; empty when its default holds. */

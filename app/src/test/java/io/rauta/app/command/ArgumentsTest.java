@@ -95,7 +95,7 @@ final class ArgumentsTest {
         arguments("", "no command"),
         arguments("rnu", "unknown command rnu; did you mean run?"),
         arguments("serve", "unknown command serve"),
-        arguments("run", "nothing to serve: use --files, or --listen and --backend"),
+        arguments("run", "nothing to serve: use --files, --kubernetes, or --listen and --backend"),
         arguments("run --listen :80", "--listen needs --backend"),
         arguments("run --backend a:80", "--backend needs --listen"),
         arguments("run --files a --listen :80", "--files and --listen cannot be combined"),

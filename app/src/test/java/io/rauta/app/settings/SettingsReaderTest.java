@@ -192,7 +192,7 @@ final class SettingsReaderTest {
   void noSettingMapsToWhatKubernetesInjects() {
     assertThat(Catalogue.all())
         .extracting(Setting::variable)
-        .noneMatch(name -> name.startsWith("RAUTA_PORT") || name.startsWith("RAUTA_SERVICE_"))
+        .noneMatch(name -> name.matches("RAUTA_(PORT|SERVICE_(HOST|PORT))(_.*)?"))
         .doesNotHaveDuplicates();
   }
 
@@ -252,7 +252,7 @@ final class SettingsReaderTest {
   }
 
   private static <T> void defaultIsReadAgain(Setting<T> setting) {
-    Optional<T> value = setting.defaultValue();
+    Optional<T> value = setting.defaultValue(() -> Switch.OFF);
     Optional<T> again =
         value.flatMap(
             v -> setting.format().parse(setting.format().words(setting.format().print(v))));

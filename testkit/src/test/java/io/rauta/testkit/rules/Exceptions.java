@@ -10,6 +10,8 @@ final class Exceptions {
       Map.of(
           "io.rauta.sources.file.FileSource",
           "its thread gives the time to the parts that judge files",
+          "io.rauta.sources.kubernetes.ClusterConnection",
+          "names the clock that the watches are given",
           "io.rauta.proxy.ProxyServer",
           "names the clocks that all workers are given",
           "io.rauta.app.process.Gateway",
