@@ -3,7 +3,6 @@ package io.rauta.e2e.kubernetes;
 import io.rauta.e2e.trial.Cluster;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -129,7 +128,7 @@ final class ApiRecorder implements AutoCloseable {
       }
       try (Socket upstream =
           trusted.getSocketFactory().createSocket(server.getHost(), server.getPort())) {
-        upstream.getOutputStream().write(request.bytes());
+        upstream.getOutputStream().write(request.text().getBytes(StandardCharsets.ISO_8859_1));
         pass(request, upstream.getInputStream(), client.getOutputStream());
       }
     } catch (IOException endOfOneSide) {
@@ -138,10 +137,10 @@ final class ApiRecorder implements AutoCloseable {
   }
 
   private static void answerConflict(OutputStream out) throws IOException {
-    String head =
+    String answer =
         "HTTP/1.1 409 Conflict\r\nContent-Type: application/json\r\nConnection: close\r\n"
-            + "Content-Length: %d\r\n\r\n";
-    out.write((head.formatted(CONFLICT.length()) + CONFLICT).getBytes(StandardCharsets.US_ASCII));
+            + "Content-Length: %d\r\n\r\n%s".formatted(CONFLICT.length(), CONFLICT);
+    out.write(answer.getBytes(StandardCharsets.US_ASCII));
   }
 
   private void pass(Request request, InputStream from, OutputStream to) throws IOException {
@@ -165,7 +164,7 @@ final class ApiRecorder implements AutoCloseable {
   }
 
   /** A request as it is passed on: without a wish to change the protocol or keep the connection. */
-  private record Request(String method, String target, byte[] bytes) {
+  private record Request(String method, String target, String text) {
     static Request read(InputStream in) throws IOException {
       String[] start = line(in).split(" ", -1);
       if (start.length != 3) {
@@ -186,10 +185,8 @@ final class ApiRecorder implements AutoCloseable {
         }
       }
       head.append("Connection: close\r\n\r\n");
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      bytes.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
-      bytes.writeBytes(in.readNBytes(length));
-      return new Request(start[0], start[1], bytes.toByteArray());
+      head.append(new String(in.readNBytes(length), StandardCharsets.ISO_8859_1));
+      return new Request(start[0], start[1], head.toString());
     }
 
     private static String line(InputStream in) throws IOException {

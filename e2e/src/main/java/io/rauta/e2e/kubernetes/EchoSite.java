@@ -23,30 +23,12 @@ record EchoSite(String namespace, InetSocketAddress address) {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  private static final String MANIFEST =
-      """
-      apiVersion: gateway.networking.k8s.io/v1
-      kind: Gateway
-      metadata: {name: site, namespace: %1$s}
-      spec:
-        gatewayClassName: rauta
-        listeners: [{name: http, protocol: HTTP, port: 80}]
-      ---
-      apiVersion: gateway.networking.k8s.io/v1
-      kind: HTTPRoute
-      metadata: {name: echo, namespace: %1$s}
-      spec:
-        parentRefs: [{name: site}]
-        hostnames: [%2$s]
-        rules: [{backendRefs: [{name: echo, port: 80}]}]
-      """;
-
   /** Makes it and waits until the Gateway and its route say that they are served. */
   static EchoSite make(Cluster cluster)
       throws IOException, URISyntaxException, InterruptedException {
     String namespace = cluster.namespace("site");
     EchoPods.start(cluster, namespace);
-    cluster.apply(MANIFEST.formatted(namespace, HOST));
+    cluster.apply(manifest(namespace));
     cluster.await(namespace, "gateway/site", "condition=Programmed", LIMIT);
     cluster.awaitField(
         namespace,
@@ -57,6 +39,26 @@ record EchoSite(String namespace, InetSocketAddress address) {
     String address = cluster.field(namespace, "gateway/site", ".status.addresses[0].value");
     Expect.that(!address.isEmpty(), "a Gateway that is programmed has no address");
     return new EchoSite(namespace, new InetSocketAddress(address, 80));
+  }
+
+  private static String manifest(String namespace) {
+    return """
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: {name: site, namespace: %1$s}
+    spec:
+      gatewayClassName: rauta
+      listeners: [{name: http, protocol: HTTP, port: 80}]
+    ---
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata: {name: echo, namespace: %1$s}
+    spec:
+      parentRefs: [{name: site}]
+      hostnames: [%2$s]
+      rules: [{backendRefs: [{name: echo, port: 80}]}]
+    """
+        .formatted(namespace, HOST);
   }
 
   /** One GET from outside of the cluster, over a connection of its own. */

@@ -22,10 +22,10 @@ record EveryKind(Cluster cluster, String namespace) {
     TestIssuer root = TestIssuer.root("root");
     String namespace = cluster.namespace("kinds");
     String other = cluster.namespace("kinds-other");
-    cluster.apply(SURROUNDINGS.formatted(namespace, other, root.certificates().indent(4)));
+    cluster.apply(surroundings(namespace, other, root.certificates().indent(4)));
     cluster.apply(certificate(namespace, root));
-    cluster.apply(GATEWAYS.formatted(namespace));
-    cluster.apply(ROUTES.formatted(namespace, other));
+    cluster.apply(gateways(namespace));
+    cluster.apply(routes(namespace, other));
     return new EveryKind(cluster, namespace);
   }
 
@@ -80,93 +80,99 @@ record EveryKind(Cluster cluster, String namespace) {
     cluster.awaitField(namespace, "service/site", ".metadata.name", "", limit);
   }
 
-  private static final String SURROUNDINGS =
-      """
-      apiVersion: v1
-      kind: Service
-      metadata: {name: echo, namespace: %1$s}
-      spec: {ports: [{name: http, port: 80}, {name: https, port: 443}]}
-      ---
-      apiVersion: v1
-      kind: Service
-      metadata: {name: echo, namespace: %2$s}
-      spec: {ports: [{port: 80}]}
-      ---
-      apiVersion: v1
-      kind: ConfigMap
-      metadata: {name: authority, namespace: %1$s}
-      data:
-        ca.crt: |
-      %3$s
-      ---
-      apiVersion: gateway.networking.k8s.io/v1
-      kind: ReferenceGrant
-      metadata: {name: routes, namespace: %2$s}
-      spec:
-        from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: %1$s}]
-        to: [{group: "", kind: Service}]
-      ---
-      apiVersion: gateway.rauta.io/v1alpha1
-      kind: Backend
-      metadata: {name: outside, namespace: %1$s}
-      spec: {endpoints: [{ip: {address: 192.0.2.1, port: 80}}]}
-      """;
+  private static String surroundings(String namespace, String other, String authority) {
+    return """
+    apiVersion: v1
+    kind: Service
+    metadata: {name: echo, namespace: %1$s}
+    spec: {ports: [{name: http, port: 80}, {name: https, port: 443}]}
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata: {name: echo, namespace: %2$s}
+    spec: {ports: [{port: 80}]}
+    ---
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: authority, namespace: %1$s}
+    data:
+      ca.crt: |
+    %3$s
+    ---
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: ReferenceGrant
+    metadata: {name: routes, namespace: %2$s}
+    spec:
+      from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: %1$s}]
+      to: [{group: "", kind: Service}]
+    ---
+    apiVersion: gateway.rauta.io/v1alpha1
+    kind: Backend
+    metadata: {name: outside, namespace: %1$s}
+    spec: {endpoints: [{ip: {address: 192.0.2.1, port: 80}}]}
+    """
+        .formatted(namespace, other, authority);
+  }
 
-  private static final String GATEWAYS =
-      """
-      apiVersion: gateway.networking.k8s.io/v1
-      kind: Gateway
-      metadata: {name: site, namespace: %1$s}
-      spec:
-        gatewayClassName: rauta
-        allowedListeners: {namespaces: {from: Same}}
-        listeners:
-          - {name: http, protocol: HTTP, port: 80}
-          - {name: https, protocol: HTTPS, port: 443, tls: {certificateRefs: [{name: site}]}}
-      ---
-      apiVersion: gateway.networking.k8s.io/v1
-      kind: Gateway
-      metadata: {name: moving, namespace: %1$s}
-      spec:
-        gatewayClassName: rauta
-        listeners: [{name: http, protocol: HTTP, port: 80}]
-      ---
-      apiVersion: gateway.networking.k8s.io/v1
-      kind: ListenerSet
-      metadata: {name: more, namespace: %1$s}
-      spec:
-        parentRef: {name: site}
-        listeners: [{name: other, protocol: HTTP, port: 8080}]
-      """;
+  private static String gateways(String namespace) {
+    return """
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: {name: site, namespace: %1$s}
+    spec:
+      gatewayClassName: rauta
+      allowedListeners: {namespaces: {from: Same}}
+      listeners:
+        - {name: http, protocol: HTTP, port: 80}
+        - {name: https, protocol: HTTPS, port: 443, tls: {certificateRefs: [{name: site}]}}
+    ---
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: {name: moving, namespace: %1$s}
+    spec:
+      gatewayClassName: rauta
+      listeners: [{name: http, protocol: HTTP, port: 80}]
+    ---
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: ListenerSet
+    metadata: {name: more, namespace: %1$s}
+    spec:
+      parentRef: {name: site}
+      listeners: [{name: other, protocol: HTTP, port: 8080}]
+    """
+        .formatted(namespace);
+  }
 
-  private static final String ROUTES =
-      """
-      apiVersion: gateway.networking.k8s.io/v1
-      kind: HTTPRoute
-      metadata: {name: web, namespace: %1$s}
-      spec:
-        parentRefs: [{name: site}]
-        rules:
-          - backendRefs:
-              - {name: echo, port: 443}
-              - {name: echo, namespace: %2$s, port: 80}
-              - {group: gateway.rauta.io, kind: Backend, name: outside}
-      ---
-      apiVersion: gateway.networking.k8s.io/v1
-      kind: GRPCRoute
-      metadata: {name: calls, namespace: %1$s}
-      spec:
-        parentRefs: [{name: site}]
-        hostnames: [calls.test]
-        rules: [{backendRefs: [{name: echo, port: 80}]}]
-      ---
-      apiVersion: gateway.networking.k8s.io/v1
-      kind: BackendTLSPolicy
-      metadata: {name: echo, namespace: %1$s}
-      spec:
-        targetRefs: [{group: "", kind: Service, name: echo, sectionName: https}]
-        validation:
-          hostname: echo.test
-          caCertificateRefs: [{group: "", kind: ConfigMap, name: authority}]
-      """;
+  private static String routes(String namespace, String other) {
+    return """
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata: {name: web, namespace: %1$s}
+    spec:
+      parentRefs: [{name: site}]
+      rules:
+        - backendRefs:
+            - {name: echo, port: 443}
+            - {name: echo, namespace: %2$s, port: 80}
+            - {group: gateway.rauta.io, kind: Backend, name: outside}
+    ---
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: GRPCRoute
+    metadata: {name: calls, namespace: %1$s}
+    spec:
+      parentRefs: [{name: site}]
+      hostnames: [calls.test]
+      rules: [{backendRefs: [{name: echo, port: 80}]}]
+    ---
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: BackendTLSPolicy
+    metadata: {name: echo, namespace: %1$s}
+    spec:
+      targetRefs: [{group: "", kind: Service, name: echo, sectionName: https}]
+      validation:
+        hostname: echo.test
+        caCertificateRefs: [{group: "", kind: ConfigMap, name: authority}]
+    """
+        .formatted(namespace, other);
+  }
 }
