@@ -5,7 +5,7 @@ import io.rauta.config.DataPlane;
 import io.rauta.config.ProxyConfig;
 import io.rauta.control.compile.ConfigCompiler;
 import io.rauta.control.status.StatusComputer;
-import io.rauta.control.tls.KeyPair;
+import io.rauta.control.topology.Carried;
 import io.rauta.control.topology.Topology;
 import io.rauta.control.topology.build.TopologyBuilder;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class ControlLoop implements AutoCloseable {
   private final Mailbox<Resources> mailbox = new Mailbox<>();
   private final CompletableFuture<Applied> first = new CompletableFuture<>();
   private final Thread thread;
-  private Map<ObjectKey, KeyPair> keyPairs = Map.of();
+  private Carried carried = Carried.NOTHING;
   private volatile Applied current = NOTHING;
 
   /**
@@ -66,7 +66,7 @@ public final class ControlLoop implements AutoCloseable {
     this.sink = sink;
     this.listener = listener;
     this.nanoClock = nanoClock;
-    this.builder = new TopologyBuilder(settings.controllerName());
+    this.builder = new TopologyBuilder(settings);
     this.compiler = new ConfigCompiler(settings);
     this.computer = new StatusComputer(settings.controllerName());
     this.thread = Thread.ofPlatform().name("control").daemon().unstarted(this::run);
@@ -138,12 +138,12 @@ public final class ControlLoop implements AutoCloseable {
 
   private void round(Resources resources) {
     long begin = nanoClock.getAsLong();
-    Topology topology = builder.build(resources, keyPairs);
+    Topology topology = builder.build(resources, carried);
     giveWay();
     ProxyConfig config = compiler.compile(topology);
     long translated = nanoClock.getAsLong();
     ApplyReport report = dataPlane.apply(config);
-    keyPairs = topology.keyPairs();
+    carried = topology.carried();
     long served = nanoClock.getAsLong();
     giveWay();
     StatusReport status = computer.compute(topology, report);

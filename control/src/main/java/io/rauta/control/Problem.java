@@ -28,6 +28,7 @@ public sealed interface Problem
         Problem.ReferentKindUnknown,
         Problem.ServicePortMissing,
         Problem.ReferentUnusable,
+        PlaceProblem,
         TlsProblem {
 
   /** Path of the field within the object, for example {@code spec.rules[0].filters[1].type}. */

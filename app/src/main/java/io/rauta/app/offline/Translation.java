@@ -38,7 +38,7 @@ public record Translation(
   public static Translation of(List<Path> paths, Settings settings) {
     CompileSettings defaults = CompileDefaults.of(settings);
     LoadedFiles files = FileLoader.load(paths);
-    Topology topology = TopologyBuilder.build(files.resources(), defaults.controllerName());
+    Topology topology = TopologyBuilder.build(files.resources(), defaults);
     ProxyConfig config = ConfigCompiler.compile(topology, defaults);
     StatusReport status =
         StatusComputer.compute(topology, allBound(config), defaults.controllerName());

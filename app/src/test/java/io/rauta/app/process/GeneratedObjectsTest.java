@@ -89,8 +89,7 @@ final class GeneratedObjectsTest {
 
   private static ProxyConfig compile(Resources resources) {
     CompileSettings settings = CompileSettings.DEFAULT;
-    return ConfigCompiler.compile(
-        TopologyBuilder.build(resources, settings.controllerName()), settings);
+    return ConfigCompiler.compile(TopologyBuilder.build(resources, settings), settings);
   }
 
   private static UpstreamAddress network(String host) {

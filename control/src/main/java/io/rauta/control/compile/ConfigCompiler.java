@@ -48,25 +48,36 @@ public final class ConfigCompiler {
     Clusters clusters = new Clusters(topology, settings);
     RouteRules rules = new RouteRules(settings.requestTimeout(), clusters, memo);
     memo.begin();
-    Map<BindAddress, List<HostScope>> scopes =
+    Map<BindAddress, Port> ports =
         scopes(topology, new HostScopes(rules, clusters, memo, settings.tls()));
     memo.end();
-    return new ProxyConfig(listeners(scopes, settings), clusters.used());
+    return new ProxyConfig(listeners(ports, settings), clusters.used());
   }
 
-  private static Map<BindAddress, List<HostScope>> scopes(
-      Topology topology, HostScopes hostScopes) {
+  /**
+   * A port where clients connect.
+   *
+   * @param number its number
+   * @param scopes what is served there
+   */
+  private record Port(int number, List<HostScope> scopes) {
+    Port(int number) {
+      this(number, new ArrayList<>());
+    }
+  }
+
+  private static Map<BindAddress, Port> scopes(Topology topology, HostScopes hostScopes) {
     Map<ObjectKey, Shown> shown = new HashMap<>();
     topology.gateways().forEach(gateway -> shown.put(gateway.key(), Shown.by(gateway)));
-    Map<BindAddress, List<HostScope>> scopes = new LinkedHashMap<>();
+    Map<BindAddress, Port> scopes = new LinkedHashMap<>();
     for (ListenerOwner owner : topology.listenerOwners()) {
       for (ListenerNode listener : owner.listeners()) {
         if (owner.serves(listener)) {
           HostScope scope =
               hostScopes.of(
                   topology, owner, listener, shown.getOrDefault(owner.gateway(), NOTHING));
-          for (BindAddress bind : owner.binds(listener.port())) {
-            scopes.computeIfAbsent(bind, address -> new ArrayList<>()).add(scope);
+          for (BindAddress bind : topology.binds(owner, listener)) {
+            scopes.computeIfAbsent(bind, address -> new Port(listener.port())).scopes().add(scope);
           }
         }
       }
@@ -75,12 +86,13 @@ public final class ConfigCompiler {
   }
 
   private static List<ListenerConfig> listeners(
-      Map<BindAddress, List<HostScope>> scopes, CompileSettings settings) {
-    List<ListenerConfig> listeners = new ArrayList<>(scopes.size());
-    for (Map.Entry<BindAddress, List<HostScope>> entry : scopes.entrySet()) {
-      List<HostScope> ordered = entry.getValue();
+      Map<BindAddress, Port> ports, CompileSettings settings) {
+    List<ListenerConfig> listeners = new ArrayList<>(ports.size());
+    for (Map.Entry<BindAddress, Port> entry : ports.entrySet()) {
+      List<HostScope> ordered = entry.getValue().scopes();
       ordered.sort((a, b) -> HostPrecedence.ORDER.compare(a.hostname(), b.hostname()));
-      listeners.add(new ListenerConfig(entry.getKey(), settings.http(), ordered));
+      listeners.add(
+          new ListenerConfig(entry.getKey(), entry.getValue().number(), settings.http(), ordered));
     }
     return listeners;
   }

@@ -37,6 +37,7 @@ final class Findings {
       add("GatewayClass", node.key(), node.problems());
     }
     for (GatewayNode gateway : topology.gateways()) {
+      add("Gateway", gateway.key(), topology.placement(gateway.key()).shortfalls());
       add("Gateway", gateway.key(), gateway.admits().problems());
       gateway
           .tls()
@@ -80,7 +81,7 @@ final class Findings {
       add(Severity.ERROR, object, listener.problems());
       add(Severity.ERROR, object, listener.admits().problems());
       listener.tls().ifPresent(tls -> add(Severity.ERROR, object, tls.unresolved()));
-      if (owner.serves(listener)) {
+      if (owner.serves(listener) && binds.hasPlace(owner, listener)) {
         binds
             .failureOf(owner, listener)
             .ifPresent(

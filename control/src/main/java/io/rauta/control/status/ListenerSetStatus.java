@@ -25,7 +25,7 @@ final class ListenerSetStatus {
 
   ListenerSetStatus(Topology topology, ListenerStatus listeners, Binds binds) {
     for (GatewayNode gateway : topology.gateways()) {
-      programmedGateways.put(gateway.key(), GatewayStatus.programmed(gateway, binds));
+      programmedGateways.put(gateway.key(), GatewayStatus.programmed(gateway, topology, binds));
     }
     this.listeners = listeners;
     this.binds = binds;

@@ -115,8 +115,9 @@ final class ListenerStatus {
           Reasons.PROGRAMMED, Reasons.INVALID, "the " + owner.ref().kind() + " is not accepted");
     }
     Optional<String> failure = binds.failureOf(owner, listener);
+    String reason = binds.hasPlace(owner, listener) ? Reasons.PORT_UNAVAILABLE : Reasons.PENDING;
     return failure.isPresent()
-        ? Conditions.fails(Reasons.PROGRAMMED, Reasons.PORT_UNAVAILABLE, failure.get())
+        ? Conditions.fails(Reasons.PROGRAMMED, reason, failure.get())
         : Conditions.holds(Reasons.PROGRAMMED, Reasons.PROGRAMMED);
   }
 

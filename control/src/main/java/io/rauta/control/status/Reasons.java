@@ -11,7 +11,12 @@ final class Reasons {
   static final String OVERLAPPING_TLS_CONFIG = "OverlappingTLSConfig";
   static final String INSECURE_FRONTEND_VALIDATION_MODE = "InsecureFrontendValidationMode";
 
+  static final String SUPPORTED_VERSION = "SupportedVersion";
+  static final String UNSUPPORTED_VERSION = "UnsupportedVersion";
+
   static final String NO_CONFLICTS = "NoConflicts";
+  static final String NO_RESOURCES = "NoResources";
+  static final String PENDING = "Pending";
   static final String INVALID = "Invalid";
   static final String INVALID_PARAMETERS = "InvalidParameters";
   static final String UNSUPPORTED_ADDRESS = "UnsupportedAddress";

@@ -56,7 +56,7 @@ public final class StatusComputer {
    * @param report what became of the listeners compiled from it
    */
   public StatusReport compute(Topology topology, ApplyReport report) {
-    Binds binds = new Binds(report);
+    Binds binds = new Binds(topology, report);
     ListenerStatus listeners = new ListenerStatus(topology, binds);
     known = routes(topology);
     return new StatusReport(
@@ -67,15 +67,16 @@ public final class StatusComputer {
         routes(RouteKind.GRPC_ROUTE),
         backends(topology),
         policies(topology, controllerName),
-        Map.of(),
+        topology.gatewayObjects(),
         new Findings(binds).of(topology),
         topology.apiServer());
   }
 
   private static Map<ObjectKey, ClassEntry> classes(Topology topology) {
+    ClassStatus status = new ClassStatus(topology.apiServer());
     Map<ObjectKey, ClassEntry> entries = new HashMap<>();
     for (ClassNode node : topology.classes()) {
-      entries.put(node.key(), ClassStatus.of(node));
+      entries.put(node.key(), status.of(node));
     }
     return entries;
   }

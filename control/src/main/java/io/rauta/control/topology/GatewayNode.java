@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param key its namespace and name
  * @param generation its generation, 0 where it has none
- * @param addresses the IP literals it asks for; none for all local addresses
+ * @param asked the place it asks for
+ * @param ground whose ports its listeners take
  * @param admits which ListenerSets may add listeners
  * @param tls what it says of TLS for all of its listeners and backends
  * @param listeners its own listeners, in its order
@@ -20,14 +21,14 @@ import java.util.List;
 public record GatewayNode(
     ObjectKey key,
     long generation,
-    List<String> addresses,
+    AskedPlace asked,
+    Ground ground,
     SetAdmission admits,
     GatewayTls tls,
     List<ListenerNode> listeners,
     List<Problem> problems)
     implements ListenerOwner {
   public GatewayNode {
-    addresses = List.copyOf(addresses);
     listeners = List.copyOf(listeners);
     problems = List.copyOf(problems);
   }
@@ -44,7 +45,7 @@ public record GatewayNode(
 
   /** This Gateway with other listeners. */
   public GatewayNode with(List<ListenerNode> others) {
-    return new GatewayNode(key, generation, addresses, admits, tls, others, problems);
+    return new GatewayNode(key, generation, asked, ground, admits, tls, others, problems);
   }
 
   /**

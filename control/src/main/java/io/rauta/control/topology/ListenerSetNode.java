@@ -12,7 +12,7 @@ import java.util.List;
  * @param key its namespace and name
  * @param generation its generation, 0 where it has none
  * @param gateway the Gateway
- * @param addresses those of the Gateway
+ * @param ground that of the Gateway
  * @param listeners its listeners, in its order
  * @param problems why none of its listeners is served; none if they are
  */
@@ -20,12 +20,11 @@ public record ListenerSetNode(
     ObjectKey key,
     long generation,
     ObjectKey gateway,
-    List<String> addresses,
+    Ground ground,
     List<ListenerNode> listeners,
     List<Problem> problems)
     implements ListenerOwner {
   public ListenerSetNode {
-    addresses = List.copyOf(addresses);
     listeners = List.copyOf(listeners);
     problems = List.copyOf(problems);
   }
@@ -47,6 +46,6 @@ public record ListenerSetNode(
 
   /** This ListenerSet with other listeners. */
   public ListenerSetNode with(List<ListenerNode> others) {
-    return new ListenerSetNode(key, generation, gateway, addresses, others, problems);
+    return new ListenerSetNode(key, generation, gateway, ground, others, problems);
   }
 }

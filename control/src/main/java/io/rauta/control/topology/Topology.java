@@ -3,8 +3,10 @@ package io.rauta.control.topology;
 import io.rauta.config.cluster.ClusterId;
 import io.rauta.config.cluster.EndpointAddress;
 import io.rauta.config.cluster.UpstreamProtocol;
+import io.rauta.config.listener.BindAddress;
 import io.rauta.config.route.HostPattern;
 import io.rauta.control.ApiServer;
+import io.rauta.control.GatewayObject;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
@@ -28,6 +30,8 @@ import java.util.Map;
  * @param backends every Backend
  * @param backendTlsPolicies every BackendTLSPolicy, oldest first
  * @param keyPairs what the Secrets hold that are in use
+ * @param placements where each Gateway is served
+ * @param gatewayObjects what has to stand in the API for each Gateway
  * @param strays objects that are no part of this graph and probably should be
  * @param apiServer where the objects come from
  */
@@ -42,6 +46,8 @@ public record Topology(
     List<BackendNode> backends,
     List<BackendTlsPolicyNode> backendTlsPolicies,
     Map<ObjectKey, KeyPair> keyPairs,
+    Map<ObjectKey, Placement> placements,
+    Map<ObjectKey, GatewayObject> gatewayObjects,
     List<Stray> strays,
     ApiServer apiServer) {
 
@@ -58,6 +64,8 @@ public record Topology(
     backends = List.copyOf(backends);
     backendTlsPolicies = List.copyOf(backendTlsPolicies);
     keyPairs = Map.copyOf(keyPairs);
+    placements = Map.copyOf(placements);
+    gatewayObjects = Map.copyOf(gatewayObjects);
     strays = List.copyOf(strays);
   }
 
@@ -67,6 +75,25 @@ public record Topology(
     owners.addAll(gateways);
     owners.addAll(listenerSets);
     return owners;
+  }
+
+  /** Where a Gateway of this graph is served. */
+  public Placement placement(ObjectKey gateway) {
+    Placement placement = placements.get(gateway);
+    if (placement == null) {
+      throw new IllegalArgumentException("there is no Gateway " + gateway);
+    }
+    return placement;
+  }
+
+  /** Where a listener is bound if it is served; none if it cannot be yet. */
+  public List<BindAddress> binds(ListenerOwner owner, ListenerNode listener) {
+    return placement(owner.gateway()).binds(listener.port());
+  }
+
+  /** What the next graph needs to know of this one once it is served. */
+  public Carried carried() {
+    return new Carried(keyPairs, apiServer.leads() ? placements : Map.of());
   }
 
   /** The routes that a listener serves, those of one kind oldest first. */

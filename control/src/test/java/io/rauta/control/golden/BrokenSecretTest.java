@@ -13,7 +13,7 @@ import io.rauta.control.StatusReport;
 import io.rauta.control.StatusReport.Condition;
 import io.rauta.control.compile.ConfigCompiler;
 import io.rauta.control.status.StatusComputer;
-import io.rauta.control.tls.KeyPair;
+import io.rauta.control.topology.Carried;
 import io.rauta.control.topology.Topology;
 import io.rauta.control.topology.build.TopologyBuilder;
 import java.io.IOException;
@@ -32,8 +32,8 @@ class BrokenSecretTest {
   private static final ObjectKey CERTIFICATE = new ObjectKey("default", "good");
   private static final CompileSettings SETTINGS = CompileSettings.DEFAULT;
 
-  private final TopologyBuilder builder = new TopologyBuilder(SETTINGS.controllerName());
-  private Map<ObjectKey, KeyPair> before = Map.of();
+  private final TopologyBuilder builder = new TopologyBuilder(SETTINGS);
+  private Carried before = Carried.NOTHING;
 
   @Test
   void whatItHeldLastIsServedAndItsUsersSaySo() throws IOException {
@@ -71,7 +71,7 @@ class BrokenSecretTest {
 
   private Topology build(Resources resources) {
     Topology topology = builder.build(resources, before);
-    before = topology.keyPairs();
+    before = topology.carried();
     return topology;
   }
 

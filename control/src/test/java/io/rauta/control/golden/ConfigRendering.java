@@ -83,6 +83,9 @@ final class ConfigRendering {
   private static Object listener(ListenerConfig listener) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("bind", listener.bind().toString());
+    if (listener.isMapped()) {
+      map.put("port", listener.port());
+    }
     map.put("scopes", listener.scopes().stream().map(ConfigRendering::scope).toList());
     return map;
   }

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.TestFactory;
  * behind its line {@code # Expected}.
  *
  * <p>A line {@code # Bind fails: *:80 reason} has the data plane fail to bind that address, and one
- * {@code # The machine has no address.} leaves it without; else it has two.
+ * {@code # The machine has no address.} leaves it without; else it has two. {@link Circumstances}
+ * has more lines.
  */
 class GoldenTest {
 
@@ -51,14 +52,15 @@ class GoldenTest {
   }
 
   private static String translate(String input) throws IOException {
-    Resources resources = Objects.parse(input);
-    CompileSettings settings = CompileSettings.DEFAULT;
-    Topology topology = TopologyBuilder.build(resources, settings.controllerName());
+    Circumstances circumstances = Circumstances.of(input);
+    Resources resources = circumstances.resources(Objects.parse(input));
+    CompileSettings settings = circumstances.settings();
+    Topology topology = TopologyBuilder.build(resources, settings);
     ProxyConfig config = ConfigCompiler.compile(topology, settings);
     StatusReport status =
         StatusComputer.compute(topology, bind(config, input), settings.controllerName());
 
-    assertThat(TopologyBuilder.build(Objects.parse(input), settings.controllerName()))
+    assertThat(TopologyBuilder.build(circumstances.resources(Objects.parse(input)), settings))
         .isEqualTo(topology);
     Map<String, Object> rendered = new LinkedHashMap<>();
     rendered.put("config", ConfigRendering.render(config));

@@ -28,7 +28,7 @@ class LintGoldenTest {
   private static String found(String input) throws IOException {
     Resources resources = Objects.parse(input);
     CompileSettings settings = CompileSettings.DEFAULT;
-    Topology topology = TopologyBuilder.build(resources, settings.controllerName());
+    Topology topology = TopologyBuilder.build(resources, settings);
     ProxyConfig config = ConfigCompiler.compile(topology, settings);
     return Lints.all(resources, topology, config, NOW).stream()
         .map(finding -> finding.code() + ": " + finding + "\n")

@@ -10,7 +10,7 @@ import io.rauta.control.ObjectKey;
 import io.rauta.control.Resources;
 import io.rauta.control.compile.ConfigCompiler;
 import io.rauta.control.status.StatusComputer;
-import io.rauta.control.tls.KeyPair;
+import io.rauta.control.topology.Carried;
 import io.rauta.control.topology.Topology;
 import io.rauta.control.topology.build.TopologyBuilder;
 import java.io.IOException;
@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Walks at random through versions of the objects of all golden files: a builder, a compiler and a
@@ -40,31 +42,41 @@ class MemoTest {
   /** One place for an object: its kind, as an index into {@link Resources#kinds}, and its key. */
   private record Place(int kind, ObjectKey key) {}
 
-  @Test
-  void whatIsRememberedIsWhatWouldBeMade() throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "# API server: v1.7.0 standard, leading",
+        "# Addresses: pool 10.250.0.0/28\n# API server: v1.7.0 standard, leading",
+        "# Addresses: service LoadBalancer 10000-10063\n# API server: v1.6.1 standard, leading"
+      })
+  void whatIsRememberedIsWhatWouldBeMade(String header) throws IOException {
+    Circumstances leading = Circumstances.of(header);
+    CompileSettings settings = leading.settings();
     long seed = Long.getLong("rauta.seed", new Random().nextLong());
     Random random = new Random(seed);
     Map<Place, List<HasMetadata>> versions = versions(random);
     List<Place> places = List.copyOf(versions.keySet());
     Map<Place, HasMetadata> present = new LinkedHashMap<>();
-    TopologyBuilder builder = new TopologyBuilder(CONTROLLER);
-    ConfigCompiler compiler = new ConfigCompiler(CompileSettings.DEFAULT);
+    TopologyBuilder builder = new TopologyBuilder(settings);
+    ConfigCompiler compiler = new ConfigCompiler(settings);
     StatusComputer computer = new StatusComputer(CONTROLLER);
-    Map<ObjectKey, KeyPair> before = Map.of();
+    Carried before = Carried.NOTHING;
     for (int step = 0; step < STEPS; step++) {
-      String where = "step " + step + " with rauta.seed=" + seed;
+      String where = header + " step " + step + " with rauta.seed=" + seed;
       for (int i = random.nextInt(step == 0 ? 200 : MOST_CHANGES); i >= 0; i--) {
         change(present, places.get(random.nextInt(places.size())), versions, random);
       }
-      Resources resources = resources(present);
+      Circumstances now = random.nextInt(5) == 0 ? leading.following() : leading;
+      Resources resources = now.resources(resources(present));
       Topology topology = builder.build(resources, before);
       assertThat(topology)
           .as(where)
-          .isEqualTo(new TopologyBuilder(CONTROLLER).build(resources, before));
-      before = topology.keyPairs();
+          .isEqualTo(new TopologyBuilder(settings).build(resources, before));
+      before = topology.carried();
       assertThat(compiler.compile(topology))
           .as(where)
-          .isEqualTo(ConfigCompiler.compile(topology, CompileSettings.DEFAULT));
+          .isEqualTo(ConfigCompiler.compile(topology, settings));
       assertThat(computer.compute(topology, NOTHING_BOUND))
           .as(where)
           .isEqualTo(StatusComputer.compute(topology, NOTHING_BOUND, CONTROLLER));

@@ -2,6 +2,7 @@ package io.rauta.control.golden;
 
 import static io.rauta.control.StatusReport.inOrder;
 
+import io.rauta.control.GatewayObject;
 import io.rauta.control.StatusReport;
 import io.rauta.control.StatusReport.AncestorEntry;
 import io.rauta.control.StatusReport.BackendEntry;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A {@link StatusReport} as plain maps and lists; empty parts are left out. */
 final class StatusRendering {
@@ -49,10 +51,42 @@ final class StatusRendering {
     inOrder(report.backendTlsPolicies())
         .forEach((key, entry) -> policies.put("" + key, policy(entry)));
     put(root, "backendTlsPolicies", policies);
+    Map<String, Object> objects = new LinkedHashMap<>();
+    inOrder(report.gatewayObjects())
+        .forEach((key, object) -> objects.put("" + key, object(object)));
+    put(root, "gatewayObjects", objects);
     if (!report.problems().isEmpty()) {
       root.put("problems", report.problems().stream().map(Object::toString).toList());
     }
     return root;
+  }
+
+  private static Object object(GatewayObject object) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    switch (object) {
+      case GatewayObject.Account _ -> map.put("serviceAccount", object.name());
+      case GatewayObject.Entrance entrance -> {
+        map.put("service", object.name());
+        map.put("type", entrance.type().apiName());
+        entrance.address().ifPresent(address -> map.put("address", address));
+        map.put(
+            "ports",
+            entrance.ports().stream()
+                .map(port -> port.name() + ": " + port.port() + " to " + port.bound())
+                .toList());
+        map.put("replicas", entrance.replicas().stream().map(StatusRendering::replica).toList());
+      }
+    }
+    map.put("labels", new TreeMap<>(object.labels()));
+    put(map, "annotations", new TreeMap<>(object.annotations()));
+    return map;
+  }
+
+  private static String replica(GatewayObject.Replica replica) {
+    return replica.address()
+        + (replica.ready() ? " ready" : "")
+        + (replica.serving() ? " serving" : "")
+        + (replica.terminating() ? " terminating" : "");
   }
 
   private static void put(Map<String, Object> root, String name, Map<String, Object> entries) {

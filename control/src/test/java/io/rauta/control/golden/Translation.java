@@ -34,7 +34,7 @@ record Translation(ProxyConfig config, StatusReport status) {
   static Translation of(Resources resources, String where) {
     String controller = CompileSettings.DEFAULT.controllerName();
     try {
-      Topology topology = TopologyBuilder.build(resources, controller);
+      Topology topology = TopologyBuilder.build(resources, CompileSettings.DEFAULT);
       ProxyConfig config = ConfigCompiler.compile(topology, CompileSettings.DEFAULT);
       assertThat(ConfigCompiler.compile(topology, CompileSettings.DEFAULT)).isEqualTo(config);
       return new Translation(config, StatusComputer.compute(topology, bound(config), controller));

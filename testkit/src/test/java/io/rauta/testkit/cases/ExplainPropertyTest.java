@@ -56,8 +56,7 @@ final class ExplainPropertyTest {
     try (ProxyServer proxy = ProxyServer.start(new ServerSettings(1, Transport.preferred(), 100))) {
       for (int i = 0; i < CONFIGURATIONS; i++) {
         Resources resources = routes.resources();
-        Topology topology =
-            TopologyBuilder.build(resources, CompileSettings.DEFAULT.controllerName());
+        Topology topology = TopologyBuilder.build(resources, CompileSettings.DEFAULT);
         ProxyConfig config = ConfigCompiler.compile(topology, CompileSettings.DEFAULT);
         proxy.apply(config);
         served += compare(config, shadowed(Lints.all(resources, topology, config, Instant.EPOCH)));

@@ -2,6 +2,7 @@ package io.rauta.control.topology.build;
 
 import io.rauta.config.cluster.EndpointAddress;
 import io.rauta.control.ObjectKey;
+import io.rauta.control.PlaceProblem;
 import io.rauta.control.Problem;
 import io.rauta.control.api.Backend;
 import io.rauta.control.api.BackendSpec;
@@ -9,6 +10,7 @@ import io.rauta.control.syntax.Given;
 import io.rauta.control.syntax.Hostnames;
 import io.rauta.control.syntax.IpLiterals;
 import io.rauta.control.topology.BackendNode;
+import io.rauta.control.topology.trust.EndpointRanges;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +25,17 @@ final class BackendReader {
   /** What fits into {@code sockaddr_un} beside its final zero. */
   private static final int MAX_SOCKET_PATH = 107;
 
+  private final EndpointRanges ranges;
   private final List<Problem> problems = new ArrayList<>();
 
-  private BackendReader() {}
+  private BackendReader(EndpointRanges ranges) {
+    this.ranges = ranges;
+  }
 
-  static List<BackendNode> read(Map<ObjectKey, Backend> backends) {
+  static List<BackendNode> read(Map<ObjectKey, Backend> backends, EndpointRanges ranges) {
     List<BackendNode> nodes = new ArrayList<>(backends.size());
     for (Map.Entry<ObjectKey, Backend> entry : backends.entrySet()) {
-      nodes.add(new BackendReader().read(entry.getKey(), entry.getValue()));
+      nodes.add(new BackendReader(ranges).read(entry.getKey(), entry.getValue()));
     }
     return nodes;
   }
@@ -79,9 +84,14 @@ final class BackendReader {
       malformed(field + ".address", written, "an IPv4 or IPv6 address");
     }
     int port = port(ip.port(), field + ".port");
-    return address.isEmpty() || port == 0
-        ? Optional.empty()
-        : Optional.of(new EndpointAddress.Ip(address.get(), port));
+    if (address.isEmpty() || port == 0) {
+      return Optional.empty();
+    }
+    return unlessRefused(
+        ranges.whyNot(address.get(), port),
+        field + ".address",
+        written,
+        new EndpointAddress.Ip(address.get(), port));
   }
 
   private Optional<EndpointAddress> fqdn(BackendSpec.Fqdn fqdn, String field) {
@@ -92,9 +102,11 @@ final class BackendReader {
       malformed(field + ".hostname", written, "a DNS name");
     }
     int port = port(fqdn.port(), field + ".port");
-    return !valid || port == 0
-        ? Optional.empty()
-        : Optional.of(new EndpointAddress.Dns(name, port));
+    if (!valid || port == 0) {
+      return Optional.empty();
+    }
+    return unlessRefused(
+        ranges.whyNoName(name), field + ".hostname", written, new EndpointAddress.Dns(name, port));
   }
 
   private Optional<EndpointAddress> unix(BackendSpec.Unix unix, String field) {
@@ -107,7 +119,17 @@ final class BackendReader {
       malformed(field + ".path", path, "an absolute path of at most " + MAX_SOCKET_PATH + " bytes");
       return Optional.empty();
     }
-    return Optional.of(new EndpointAddress.Unix(path));
+    return unlessRefused(
+        ranges.whyNoSocket(), field + ".path", path, new EndpointAddress.Unix(path));
+  }
+
+  private Optional<EndpointAddress> unlessRefused(
+      Optional<String> why, String field, String written, EndpointAddress endpoint) {
+    if (why.isPresent()) {
+      problems.add(new PlaceProblem.EndpointRefused(field, written, why.get()));
+      return Optional.empty();
+    }
+    return Optional.of(endpoint);
   }
 
   /** The port, or 0 and a problem. */

@@ -2,8 +2,10 @@ package io.rauta.control.topology.build;
 
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClassSpec;
+import io.rauta.control.ApiServer;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.Problem;
+import io.rauta.control.Resources;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.topology.ClassNode;
 import java.util.ArrayList;
@@ -14,17 +16,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which GatewayClasses are ours: those with our controller name. A class that is named without an
- * object of its own is ours too, which is right for files, where nobody else is.
+ * Which GatewayClasses are ours: those with our controller name. In files, where nobody else is, a
+ * class that is named without an object of its own is ours, too; behind an API server none is.
  */
 final class GatewayClasses {
 
   private final Map<String, ClassNode> ours = new HashMap<>();
   private final Set<String> foreign = new HashSet<>();
   private final List<ClassNode> nodes = new ArrayList<>();
+  private final ApiServer apiServer;
 
-  GatewayClasses(Map<ObjectKey, GatewayClass> objects, String controllerName) {
-    for (Map.Entry<ObjectKey, GatewayClass> entry : objects.entrySet()) {
+  GatewayClasses(Resources resources, String controllerName) {
+    apiServer = resources.apiServer();
+    for (Map.Entry<ObjectKey, GatewayClass> entry : resources.gatewayClasses().entrySet()) {
       GatewayClassSpec spec = entry.getValue().getSpec();
       String name = entry.getKey().name();
       if (spec == null || !controllerName.equals(spec.getControllerName())) {
@@ -48,7 +52,10 @@ final class GatewayClasses {
   }
 
   boolean owns(String className) {
-    return !foreign.contains(className);
+    return switch (apiServer) {
+      case ApiServer.Absent() -> !foreign.contains(className);
+      case ApiServer.Present _ -> ours.containsKey(className);
+    };
   }
 
   /** Whether the class of that name is one of ours that is refused. */

@@ -2,10 +2,12 @@ package io.rauta.control.topology.build;
 
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.AllowedListeners;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayInfrastructure;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewaySpec;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewaySpecAddress;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ListenerNamespaces;
+import io.rauta.control.AddressMode;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
@@ -13,29 +15,36 @@ import io.rauta.control.syntax.Ages;
 import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.syntax.IpLiterals;
+import io.rauta.control.topology.AskedPlace;
+import io.rauta.control.topology.AskedPlace.AskedAddress;
 import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.GatewayNode.SetAdmission;
 import io.rauta.control.topology.GatewayTls;
 import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.NamespaceSelection;
+import io.rauta.control.topology.place.Placements;
 import io.rauta.control.topology.trust.Credentials;
 import io.rauta.control.topology.trust.GatewayTlsReader;
 import io.rauta.control.topology.trust.ListenerTlsReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the Gateways of our classes, each on its own. */
 final class GatewayReader {
 
   private final GatewayClasses classes;
   private final Credentials credentials;
+  private final AddressMode mode;
 
-  GatewayReader(GatewayClasses classes, Credentials credentials) {
+  GatewayReader(GatewayClasses classes, Credentials credentials, AddressMode mode) {
     this.classes = classes;
     this.credentials = credentials;
+    this.mode = mode;
   }
 
   /** The Gateways of our classes, oldest first. */
@@ -57,13 +66,21 @@ final class GatewayReader {
     List<Problem> problems = new ArrayList<>();
     classNamed(spec, problems);
     parameters(spec, problems);
-    List<String> addresses = addresses(spec, problems);
+    AskedPlace asked = asked(spec, problems);
     GatewayTls tls = new GatewayTlsReader(credentials).read(key, spec.getTls());
     List<ListenerNode> listeners = listeners(key, spec, tls);
     if (listeners.isEmpty()) {
       problems.add(new Problem.Missing("spec.listeners", "where to listen"));
     }
-    return new GatewayNode(key, generation, addresses, admits(spec), tls, listeners, problems);
+    return new GatewayNode(
+        key,
+        generation,
+        asked,
+        Placements.ground(mode, key, asked),
+        admits(spec),
+        tls,
+        listeners,
+        problems);
   }
 
   private void classNamed(GatewaySpec spec, List<Problem> problems) {
@@ -86,11 +103,27 @@ final class GatewayReader {
     }
   }
 
-  private static List<String> addresses(GatewaySpec spec, List<Problem> problems) {
+  private static AskedPlace asked(GatewaySpec spec, List<Problem> problems) {
+    GatewayInfrastructure given = spec.getInfrastructure();
+    return new AskedPlace(
+        Given.text(spec.getGatewayClassName()),
+        addresses(spec, problems),
+        given == null ? Map.of() : texts(given.getLabels()),
+        given == null ? Map.of() : texts(given.getAnnotations()));
+  }
+
+  private static Map<String, String> texts(@Nullable Map<String, String> given) {
+    Map<String, String> texts = new HashMap<>();
+    if (given != null) {
+      given.forEach((key, value) -> texts.put(Given.text(key), Given.text(value)));
+    }
+    return texts;
+  }
+
+  private static List<AskedAddress> addresses(GatewaySpec spec, List<Problem> problems) {
     List<GatewaySpecAddress> given = Given.list(spec.getAddresses());
     Set<String> literals = new HashSet<>();
-    List<String> addresses = new ArrayList<>();
-    boolean all = false;
+    List<AskedAddress> addresses = new ArrayList<>();
     for (int i = 0; i < given.size(); i++) {
       GatewaySpecAddress address = given.get(i);
       if (address == null) {
@@ -100,15 +133,16 @@ final class GatewayReader {
       String value = Given.text(address.getValue());
       String ip = IpLiterals.parse(value).orElse("");
       boolean valid = type.equals("IPAddress") && (value.isEmpty() || !ip.isEmpty());
+      String field = "spec.addresses[" + i + "]";
       if (!valid) {
-        problems.add(new Problem.AddressNotServed("spec.addresses[" + i + "]", type, value));
+        problems.add(new Problem.AddressNotServed(field, type, value));
       } else if (value.isEmpty()) {
-        all = true;
+        addresses.add(new AskedAddress.Any());
       } else if (literals.add(ip)) {
-        addresses.add(ip);
+        addresses.add(new AskedAddress.Fixed(field, ip));
       }
     }
-    return all ? List.of() : addresses;
+    return addresses;
   }
 
   private static SetAdmission admits(GatewaySpec spec) {

@@ -1,9 +1,9 @@
 package io.rauta.control.topology.build;
 
-import io.rauta.config.listener.BindAddress;
 import io.rauta.config.route.HostPattern;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
+import io.rauta.control.topology.Ground;
 import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.ListenerNode.Family;
 import io.rauta.control.topology.ListenerOwner;
@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class ListenerConflicts {
 
-  private final Map<Place, Occupant> occupants = new HashMap<>();
+  private final Map<Port, Occupant> occupants = new HashMap<>();
 
   /** The listeners of {@code owner}, with a problem on each that has to yield. */
   List<ListenerNode> settle(ListenerOwner owner) {
@@ -43,12 +43,12 @@ final class ListenerConflicts {
   }
 
   /**
-   * A port of an address for one transport.
+   * A port for one transport.
    *
-   * @param bind the address and port
+   * @param place the port
    * @param datagrams whether it is UDP
    */
-  private record Place(BindAddress bind, boolean datagrams) {}
+  private record Port(Ground.Place place, boolean datagrams) {}
 
   /** A listener that was there first. */
   private record Holder(ObjectRef owner, String listener) {
@@ -71,8 +71,8 @@ final class ListenerConflicts {
   private record Occupant(Family family, Holder first, Map<HostPattern, Holder> hostnames) {}
 
   private ListenerNode besideOthers(ListenerOwner owner, ListenerNode listener) {
-    for (BindAddress bind : owner.binds(listener.port())) {
-      Occupant occupant = occupants.get(new Place(bind, datagrams(listener)));
+    for (Ground.Place place : owner.ground().places(listener.port())) {
+      Occupant occupant = occupants.get(new Port(place, datagrams(listener)));
       if (occupant != null) {
         ListenerNode judged = judge(owner, listener, occupant);
         if (judged != listener) {
@@ -121,10 +121,10 @@ final class ListenerConflicts {
   }
 
   private void occupy(ListenerOwner owner, ListenerNode listener) {
-    for (BindAddress bind : owner.binds(listener.port())) {
+    for (Ground.Place place : owner.ground().places(listener.port())) {
       Occupant occupant =
           occupants.computeIfAbsent(
-              new Place(bind, datagrams(listener)), place -> occupant(owner, listener));
+              new Port(place, datagrams(listener)), port -> occupant(owner, listener));
       occupant.hostnames().put(listener.hostname(), new Holder(owner.ref(), listener.name()));
     }
   }

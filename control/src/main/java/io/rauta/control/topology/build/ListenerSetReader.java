@@ -119,7 +119,7 @@ final class ListenerSetReader {
       problems.add(new Problem.Missing("spec.listeners", "where to listen"));
     }
     return new ListenerSetNode(
-        key, generation, gateway.key(), gateway.addresses(), listeners, problems);
+        key, generation, gateway.key(), gateway.ground(), listeners, problems);
   }
 
   private static List<ListenerNode> listeners(ListenerSetSpec spec, ListenerTlsReader tlsReader) {

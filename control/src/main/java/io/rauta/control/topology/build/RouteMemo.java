@@ -6,6 +6,8 @@ import io.rauta.control.ObjectRef;
 import io.rauta.control.Resources;
 import io.rauta.control.route.GivenRoute;
 import io.rauta.control.syntax.Given;
+import io.rauta.control.topology.BackendNode;
+import io.rauta.control.topology.ListenerOwner;
 import io.rauta.control.topology.RouteKind;
 import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.build.Upstreams.NamedUpstream;
@@ -16,14 +18,16 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the last build made of each route, for those that have not changed since. It depends on the
- * route and on the objects of all other kinds but EndpointSlices, Secrets and ConfigMaps; when one
- * of those comes, goes or changes, everything is forgotten. Objects are told apart by identity,
- * since none is ever changed.
+ * route, on what was read before routes ({@link Read}), and on Services, Namespaces and
+ * ReferenceGrants; when one of those comes, goes or changes, everything is forgotten. Objects are
+ * told apart by identity, since none is ever changed; what was read of others is compared by value,
+ * so that a status that somebody wrote changes nothing.
  *
  * <p>Owned by one thread.
  */
@@ -47,16 +51,30 @@ final class RouteMemo {
       List<Attachments.Attached> attachments) {}
 
   private Resources last = Resources.EMPTY;
-  private Map<PolicyTarget, PolicyOutcome> lastPolicies = Map.of();
+  private @Nullable Read lastRead;
   private Routes routes = Routes.NONE;
 
-  /** Begins a build from {@code resources}, with what policies make of backends. */
-  void begin(Resources resources, Map<PolicyTarget, PolicyOutcome> policies) {
-    if (!lastPolicies.equals(policies) || !haveSameSurroundings(last, resources)) {
+  /**
+   * What was read before routes are.
+   *
+   * @param owners Gateways and ListenerSets of ours
+   * @param parents every Gateway and ListenerSet
+   * @param backends every Backend
+   * @param policies what policies make of backends
+   */
+  record Read(
+      List<ListenerOwner> owners,
+      Set<ObjectRef> parents,
+      List<BackendNode> backends,
+      Map<PolicyTarget, PolicyOutcome> policies) {}
+
+  /** Begins a build from {@code resources}, of which {@code read} was read so far. */
+  void begin(Resources resources, Read read) {
+    if (!read.equals(lastRead) || !haveSameSurroundings(last, resources)) {
       last = Resources.EMPTY;
       routes = Routes.NONE;
     }
-    lastPolicies = policies;
+    lastRead = read;
   }
 
   /** Ends a build from {@code resources}, which came to {@code made}. */
@@ -139,28 +157,9 @@ final class RouteMemo {
   }
 
   private static boolean haveSameSurroundings(Resources before, Resources now) {
-    List<Map<ObjectKey, ?>> those = surroundings(before);
-    List<Map<ObjectKey, ?>> these = surroundings(now);
-    for (int i = 0; i < these.size(); i++) {
-      if (!hold(those.get(i), these.get(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static List<Map<ObjectKey, ?>> surroundings(Resources resources) {
-    List<Map<ObjectKey, ?>> apart =
-        List.of(
-            resources.httpRoutes(),
-            resources.grpcRoutes(),
-            resources.endpointSlices(),
-            resources.secrets(),
-            resources.backendTlsPolicies(),
-            resources.configMaps());
-    List<Map<ObjectKey, ?>> kinds = new ArrayList<>(resources.kinds());
-    kinds.removeIf(kind -> apart.stream().anyMatch(each -> each == kind));
-    return kinds;
+    return hold(before.services(), now.services())
+        && hold(before.namespaces(), now.namespaces())
+        && hold(before.referenceGrants(), now.referenceGrants());
   }
 
   /** Whether both hold the very same objects in the same order. */

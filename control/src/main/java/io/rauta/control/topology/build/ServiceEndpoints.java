@@ -7,26 +7,35 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.rauta.config.cluster.EndpointAddress;
 import io.rauta.control.ObjectKey;
+import io.rauta.control.ObjectRef;
+import io.rauta.control.PlaceProblem;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.syntax.IpLiterals;
+import io.rauta.control.topology.Topology.Stray;
+import io.rauta.control.topology.trust.EndpointRanges;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who answers for a port of a Service, from its EndpointSlices: the ready endpoints, or if none is
- * ready those that still serve while they terminate.
+ * ready those that still serve while they terminate. Those that may not be asked are left out, and
+ * told as {@link #strays}.
  */
 final class ServiceEndpoints {
 
   private static final String SERVICE_LABEL = "kubernetes.io/service-name";
 
-  private final Map<ObjectKey, List<EndpointSlice>> slices = new HashMap<>();
+  private final Map<ObjectKey, List<Slice>> slices = new HashMap<>();
+  private final Map<ObjectKey, Stray> refused = new TreeMap<>();
+  private final EndpointRanges ranges;
 
-  ServiceEndpoints(Map<ObjectKey, EndpointSlice> objects) {
+  ServiceEndpoints(Map<ObjectKey, EndpointSlice> objects, EndpointRanges ranges) {
+    this.ranges = ranges;
     for (Map.Entry<ObjectKey, EndpointSlice> entry : objects.entrySet()) {
       EndpointSlice slice = entry.getValue();
       if (slice.getMetadata() != null && slice.getMetadata().getLabels() != null) {
@@ -35,24 +44,37 @@ final class ServiceEndpoints {
           slices
               .computeIfAbsent(
                   new ObjectKey(entry.getKey().namespace(), service), key -> new ArrayList<>())
-              .add(slice);
+              .add(new Slice(entry.getKey(), slice));
         }
       }
     }
+  }
+
+  private record Slice(ObjectKey key, EndpointSlice object) {}
+
+  /** The slices with an endpoint that may not be asked, of those that were looked at, by name. */
+  List<Stray> strays() {
+    return List.copyOf(refused.values());
   }
 
   /** The endpoints of {@code port}. */
   List<EndpointAddress> of(ObjectKey service, ServicePort port) {
     List<EndpointAddress> ready = new ArrayList<>();
     List<EndpointAddress> leaving = new ArrayList<>();
-    for (EndpointSlice slice : slices.getOrDefault(service, List.of())) {
-      int number = portOf(slice, Given.text(port.getName()));
-      if (number == 0 || "FQDN".equals(slice.getAddressType())) {
+    for (Slice slice : slices.getOrDefault(service, List.of())) {
+      int number = portOf(slice.object(), Given.text(port.getName()));
+      if (number == 0 || "FQDN".equals(slice.object().getAddressType())) {
         continue;
       }
-      for (Endpoint endpoint : Given.list(slice.getEndpoints())) {
-        if (endpoint != null) {
-          add(endpoint, number, ready, leaving);
+      List<Endpoint> endpoints = Given.list(slice.object().getEndpoints());
+      for (int i = 0; i < endpoints.size(); i++) {
+        if (endpoints.get(i) != null) {
+          add(
+              slice.key(),
+              i,
+              endpoints.get(i),
+              number,
+              isReady(endpoints.get(i)) ? ready : leaving);
         }
       }
     }
@@ -74,21 +96,41 @@ final class ServiceEndpoints {
     return 0;
   }
 
-  private static void add(
-      Endpoint endpoint, int port, List<EndpointAddress> ready, List<EndpointAddress> leaving) {
+  private static boolean isReady(Endpoint endpoint) {
     EndpointConditions conditions = endpoint.getConditions();
-    boolean isReady = conditions == null || !Boolean.FALSE.equals(conditions.getReady());
-    boolean isLeaving = !isReady && isServing(conditions) && isTerminating(conditions);
-    if (!isReady && !isLeaving) {
+    return conditions == null || !Boolean.FALSE.equals(conditions.getReady());
+  }
+
+  private void add(
+      ObjectKey slice, int index, Endpoint endpoint, int port, List<EndpointAddress> into) {
+    EndpointConditions conditions = endpoint.getConditions();
+    if (!isReady(endpoint) && !(isServing(conditions) && isTerminating(conditions))) {
       return;
     }
-    List<EndpointAddress> into = isReady ? ready : leaving;
     for (String address : Given.list(endpoint.getAddresses())) {
       Optional<String> ip = IpLiterals.parse(Given.text(address));
       if (ip.isPresent()) {
-        into.add(new EndpointAddress.Ip(ip.get(), port));
+        Optional<String> why = ranges.whyNot(ip.get(), port);
+        if (why.isPresent()) {
+          refuse(slice, "endpoints[" + index + "].addresses", ip.get(), why.get());
+        } else {
+          into.add(new EndpointAddress.Ip(ip.get(), port));
+        }
       }
     }
+  }
+
+  /** Of several endpoints one is told, the same in whatever order the ports are looked at. */
+  private void refuse(ObjectKey slice, String field, String ip, String why) {
+    Stray told =
+        new Stray(
+            new ObjectRef("EndpointSlice", slice),
+            new PlaceProblem.EndpointRefused(field, ip, why));
+    refused.merge(
+        slice,
+        told,
+        (one, other) ->
+            one.problem().field().compareTo(other.problem().field()) <= 0 ? one : other);
   }
 
   private static boolean isServing(@Nullable EndpointConditions conditions) {

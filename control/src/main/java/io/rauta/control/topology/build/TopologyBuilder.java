@@ -1,6 +1,8 @@
 package io.rauta.control.topology.build;
 
 import io.rauta.config.cluster.ClusterId;
+import io.rauta.control.AddressMode;
+import io.rauta.control.CompileSettings;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
 import io.rauta.control.Problem;
@@ -8,18 +10,22 @@ import io.rauta.control.Resources;
 import io.rauta.control.route.MatchReader;
 import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.syntax.Patterns;
-import io.rauta.control.tls.KeyPair;
 import io.rauta.control.tls.TlsTexts;
 import io.rauta.control.topology.BackendNode;
+import io.rauta.control.topology.Carried;
 import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerOwner;
 import io.rauta.control.topology.ListenerSetNode;
+import io.rauta.control.topology.Placement;
 import io.rauta.control.topology.Topology;
 import io.rauta.control.topology.Topology.Upstream;
 import io.rauta.control.topology.build.RouteMemo.Known;
 import io.rauta.control.topology.build.Upstreams.NamedUpstream;
+import io.rauta.control.topology.place.GatewayObjects;
+import io.rauta.control.topology.place.Placements;
 import io.rauta.control.topology.trust.BackendTlsPolicies;
 import io.rauta.control.topology.trust.Credentials;
+import io.rauta.control.topology.trust.EndpointRanges;
 import io.rauta.control.topology.trust.PolicyTarget;
 import io.rauta.control.topology.trust.ReferenceGrants;
 import io.rauta.control.topology.trust.TlsOverlaps;
@@ -39,56 +45,61 @@ import java.util.Set;
  */
 public final class TopologyBuilder {
 
-  private final String controllerName;
+  private final CompileSettings settings;
   private final RouteMemo memo = new RouteMemo();
   private final TlsTexts texts = new TlsTexts();
 
   /**
    * A builder that has seen nothing yet.
    *
-   * @param controllerName GatewayClasses with this controller name are ours
+   * @param settings which GatewayClasses are ours, and how Gateways come by their addresses
    */
-  public TopologyBuilder(String controllerName) {
-    this.controllerName = controllerName;
+  public TopologyBuilder(CompileSettings settings) {
+    this.settings = settings;
   }
 
   /** Builds the graph of {@code resources} as {@link #TopologyBuilder a fresh builder} does. */
-  public static Topology build(Resources resources, String controllerName) {
-    return new TopologyBuilder(controllerName).build(resources, Map.of());
+  public static Topology build(Resources resources, CompileSettings settings) {
+    return new TopologyBuilder(settings).build(resources, Carried.NOTHING);
   }
 
   /**
    * Builds the graph of all objects.
    *
-   * @param before what Secrets held that the last graph used, {@link Topology#keyPairs}: it is used
-   *     again where a Secret holds nothing that can be used
+   * @param before what the last graph that was served hands on, {@link Topology#carried}
    */
-  public Topology build(Resources resources, Map<ObjectKey, KeyPair> before) {
+  public Topology build(Resources resources, Carried before) {
     ReferenceGrants grants = new ReferenceGrants(resources.referenceGrants());
-    Credentials credentials = new Credentials(resources, grants, texts, before);
-    Topology topology = build(resources, grants, credentials);
+    Credentials credentials = new Credentials(resources, grants, texts, before.keyPairs());
+    Topology topology = build(resources, before, grants, credentials);
     texts.end();
     return topology;
   }
 
-  private Topology build(Resources resources, ReferenceGrants grants, Credentials credentials) {
-    GatewayClasses classes = new GatewayClasses(resources.gatewayClasses(), controllerName);
+  private Topology build(
+      Resources resources, Carried before, ReferenceGrants grants, Credentials credentials) {
+    AddressMode mode = settings.addressMode();
+    GatewayClasses classes = new GatewayClasses(resources, settings.controllerName());
     Namespaces namespaces = new Namespaces(resources.namespaces());
     ListenerConflicts conflicts = new ListenerConflicts();
     List<GatewayNode> gateways =
-        gateways(resources, new GatewayReader(classes, credentials), conflicts);
+        gateways(resources, new GatewayReader(classes, credentials, mode), conflicts);
     ListenerSetReader setReader =
         new ListenerSetReader(gateways, resources.gateways().keySet(), namespaces, credentials);
     List<ListenerSetNode> sets = sets(resources, setReader, conflicts);
-    List<ListenerOwner> owners = new ArrayList<>(gateways);
-    owners.addAll(sets);
-    List<BackendNode> backends = BackendReader.read(resources.backends());
+    List<ListenerOwner> owners = together(gateways, sets);
+    Map<ObjectKey, Placement> placements =
+        Placements.of(mode, gateways, owners, resources, before.placements());
+    EndpointRanges ranges = new EndpointRanges(resources);
+    List<BackendNode> backends = BackendReader.read(resources.backends(), ranges);
     BackendTlsPolicies policies =
         new BackendTlsPolicies(resources.backendTlsPolicies(), credentials);
-    Upstreams upstreams = new Upstreams(resources, grants, policies, backends);
-    ParentResolver parents = new ParentResolver(owners, possibleParents(resources), namespaces);
-    memo.begin(resources, policies.outcomes());
-    Routes routes = routes(resources, parents, upstreams, new Attachments(owners));
+    Upstreams upstreams = new Upstreams(resources, grants, policies, backends, ranges);
+    Set<ObjectRef> parents = possibleParents(resources);
+    memo.begin(resources, new RouteMemo.Read(owners, parents, backends, policies.outcomes()));
+    Routes routes =
+        routes(resources, new ParentResolver(owners, parents, namespaces), upstreams, owners);
+    Map<ClusterId, Upstream> named = named(routes, upstreams);
     return new Topology(
         classes.nodes(),
         gateways,
@@ -96,12 +107,21 @@ public final class TopologyBuilder {
         routes.nodes(),
         routes.attachments(),
         TlsOverlaps.of(owners),
-        named(routes, upstreams),
+        named,
         backends,
         policies.nodes(uses(routes.all(), sets, policies)),
         credentials.inUse(),
-        setReader.strays(),
+        placements,
+        GatewayObjects.of(mode, gateways, placements, resources),
+        together(setReader.strays(), upstreams.strays()),
         resources.apiServer());
+  }
+
+  private static <T> List<T> together(List<? extends T> first, List<? extends T> second) {
+    List<T> all = new ArrayList<>(first.size() + second.size());
+    all.addAll(first);
+    all.addAll(second);
+    return all;
   }
 
   private static List<GatewayNode> gateways(
@@ -133,9 +153,12 @@ public final class TopologyBuilder {
   }
 
   private Routes routes(
-      Resources resources, ParentResolver parents, Upstreams upstreams, Attachments attachments) {
+      Resources resources,
+      ParentResolver parents,
+      Upstreams upstreams,
+      List<ListenerOwner> owners) {
     RuleReader rules = new RuleReader(new MatchReader(new Patterns()), upstreams);
-    RouteReader reader = new RouteReader(parents, rules, upstreams, attachments);
+    RouteReader reader = new RouteReader(parents, rules, upstreams, new Attachments(owners));
     Routes routes = reader.read(resources, memo);
     memo.end(resources, routes);
     return routes;

@@ -16,8 +16,10 @@ import io.rauta.control.syntax.ApiNames;
 import io.rauta.control.syntax.Given;
 import io.rauta.control.topology.BackendNode;
 import io.rauta.control.topology.RouteKind;
+import io.rauta.control.topology.Topology.Stray;
 import io.rauta.control.topology.Topology.Upstream;
 import io.rauta.control.topology.trust.BackendTlsPolicies;
+import io.rauta.control.topology.trust.EndpointRanges;
 import io.rauta.control.topology.trust.PolicyOutcome;
 import io.rauta.control.topology.trust.PolicyTarget;
 import io.rauta.control.topology.trust.ReferenceGrants;
@@ -48,9 +50,10 @@ final class Upstreams {
       Resources resources,
       ReferenceGrants grants,
       BackendTlsPolicies policies,
-      List<BackendNode> backends) {
+      List<BackendNode> backends,
+      EndpointRanges ranges) {
     this.services = resources.services();
-    this.endpoints = new ServiceEndpoints(resources.endpointSlices());
+    this.endpoints = new ServiceEndpoints(resources.endpointSlices(), ranges);
     this.grants = grants;
     this.policies = policies;
     for (BackendNode backend : backends) {
@@ -63,6 +66,11 @@ final class Upstreams {
     List<NamedUpstream> taken = List.copyOf(named.values());
     named.clear();
     return taken;
+  }
+
+  /** The slices of upstreams with an endpoint that may not be asked. */
+  List<Stray> strays() {
+    return endpoints.strays();
   }
 
   /** Who answers for an upstream now; empty if it may not be asked. */

@@ -1,8 +1,8 @@
 package io.rauta.control.topology.trust;
 
-import io.rauta.config.listener.BindAddress;
 import io.rauta.config.route.HostPattern;
 import io.rauta.control.tls.KeyPair;
+import io.rauta.control.topology.Ground;
 import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.ListenerOwner;
 import io.rauta.control.topology.ListenerTls;
@@ -29,7 +29,7 @@ public final class TlsOverlaps {
 
   /** The listeners of {@code owners} that overlap with another; conflicts are settled. */
   public static Map<ListenerKey, Overlap> of(List<ListenerOwner> owners) {
-    Map<BindAddress, List<Listener>> places = new HashMap<>();
+    Map<Ground.Place, List<Listener>> places = new HashMap<>();
     for (ListenerOwner owner : owners) {
       if (owner.problems().isEmpty()) {
         for (ListenerNode listener : owner.listeners()) {
@@ -39,8 +39,8 @@ public final class TlsOverlaps {
                     new ListenerKey(owner.ref(), listener.index()),
                     listener.hostname(),
                     names(listener.tls().get()));
-            for (BindAddress bind : owner.binds(listener.port())) {
-              places.computeIfAbsent(bind, place -> new ArrayList<>()).add(there);
+            for (Ground.Place place : owner.ground().places(listener.port())) {
+              places.computeIfAbsent(place, key -> new ArrayList<>()).add(there);
             }
           }
         }
