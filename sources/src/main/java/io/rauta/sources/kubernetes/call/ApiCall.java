@@ -7,9 +7,12 @@ import java.util.Map;
  *
  * @param verb what it does
  * @param path of the object or collection, without a slash in front; with a query if it has one
- * @param body values of JSON; empty for none
+ * @param body values of JSON, with {@link #NULL} for null; empty for none
  */
 public record ApiCall(Verb verb, String path, Map<String, Object> body) {
+
+  /** Stands for null in a body, by which a merge patch removes a field. */
+  public static final Object NULL = new Object();
 
   /** What a request does; the API server's name for it is what a role has to grant. */
   public enum Verb {

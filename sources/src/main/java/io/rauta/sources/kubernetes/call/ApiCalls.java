@@ -8,10 +8,12 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends single requests over the connections of a client, each exactly once: whoever calls knows
@@ -78,8 +80,22 @@ public final class ApiCalls {
       return call.verb() == ApiCall.Verb.DELETE ? request.delete("", "").build() : request.build();
     }
     return request
-        .method(call.verb().method(), call.verb().contentType(), json.asJson(call.body()))
+        .method(
+            call.verb().method(), call.verb().contentType(), json.asJson(withNulls(call.body())))
         .build();
+  }
+
+  private static Map<String, @Nullable Object> withNulls(Map<?, ?> body) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    body.forEach(
+        (name, value) -> {
+          if (value == ApiCall.NULL) {
+            copy.put(String.valueOf(name), null);
+          } else {
+            copy.put(String.valueOf(name), value instanceof Map<?, ?> map ? withNulls(map) : value);
+          }
+        });
+    return copy;
   }
 
   private ApiAnswer answer(HttpResponse<byte[]> response) {

@@ -238,7 +238,7 @@ public final class LeaseElection implements Leadership {
         .ifPresent(
             lease -> {
               Map<String, Object> spec = new LinkedHashMap<>();
-              spec.put("holderIdentity", null);
+              spec.put("holderIdentity", ApiCall.NULL);
               spec.put("leaseDurationSeconds", 1);
               calls
                   .send(new ApiCall(ApiCall.Verb.PATCH, LEASES.path(name), patch(lease, spec)))

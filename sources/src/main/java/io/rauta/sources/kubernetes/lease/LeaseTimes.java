@@ -16,7 +16,7 @@ public record LeaseTimes(Duration duration, Duration renewal, Duration retry) {
       new LeaseTimes(Duration.ofSeconds(10), Duration.ofSeconds(7), Duration.ofSeconds(2));
 
   public LeaseTimes {
-    if (duration.toSeconds() < 1 || duration.getNano() != 0) {
+    if (duration.toSeconds() < 1 || !Duration.ofSeconds(duration.toSeconds()).equals(duration)) {
       throw new IllegalArgumentException(duration + " is not a number of seconds from 1 on");
     }
     if (renewal.compareTo(duration) >= 0 || retry.compareTo(renewal) >= 0) {

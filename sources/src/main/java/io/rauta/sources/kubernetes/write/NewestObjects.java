@@ -50,21 +50,38 @@ final class NewestObjects {
     answered.remove(ref);
   }
 
-  /** The watch shows another version of an object, or none any more. */
-  void changed(ObjectRef ref) {
+  /**
+   * The watch shows another version of an object, or none any more.
+   *
+   * @return whether it may be of interest: nothing is said of most Services and EndpointSlices
+   */
+  boolean changed(WrittenKind kind, ObjectRef ref) {
     Optional<HasMetadata> watched = known.find(ref);
-    if (watched.isEmpty() || view(watched.get()).isAsNewAs(answered.getOrDefault(ref, NONE))) {
+    View answer = answered.get(ref);
+    boolean overtaken =
+        answer != null && watched.filter(object -> !view(object).isAsNewAs(answer)).isEmpty();
+    if (overtaken) {
       answered.remove(ref);
     }
+    return answer != null
+        || !kind.isWhole()
+        || watched.isEmpty()
+        || watched.filter(NewestObjects::isMarked).isPresent();
   }
 
-  private static final View NONE = new View(Map.of(), false);
+  /** Whether some controller like ours made an object. */
+  private static boolean isMarked(HasMetadata object) {
+    Map<String, String> annotations = object.getMetadata().getAnnotations();
+    return annotations != null && annotations.containsKey(WholeObjects.CONTROLLER);
+  }
 
   /** All objects of a kind that are watched. */
   List<ObjectRef> all(WrittenKind kind) {
     List<ObjectRef> refs = new ArrayList<>();
     for (HasMetadata object : known.all(kind.kind())) {
-      refs.add(Refs.of(kind, object));
+      if (!kind.isWhole() || isMarked(object)) {
+        refs.add(Refs.of(kind, object));
+      }
     }
     return refs;
   }

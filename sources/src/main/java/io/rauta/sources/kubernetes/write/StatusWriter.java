@@ -39,19 +39,19 @@ public final class StatusWriter implements StatusSink, AutoCloseable {
   private static final long FIRST_BACK_OFF_NANOS = 1_000_000_000;
   private static final long LONGEST_BACK_OFF_NANOS = 30_000_000_000L;
   private static final int CONFLICTS_IN_A_ROW = 3;
+  private static final int MOST_COMPLAINTS = 100;
+  private static final Wishes NOTHING = new Wishes(StatusReport.EMPTY);
 
   private final ApiCalls calls;
   private final Leadership leadership;
-  private final String controllerName;
   private final LongSupplier nanoClock;
-  private final InstantSource wallClock;
   private final NewestObjects newest;
+  private final Planner planner;
   private final Inbox inbox = new Inbox();
   private final WriteQueue queue = new WriteQueue();
   private final Pace pace = new Pace(() -> ThreadLocalRandom.current().nextDouble());
   private final WriteCounts counts = new WriteCounts();
   private final Map<ObjectRef, Integer> failures = new HashMap<>();
-  private final Set<ObjectRef> stale = new HashSet<>();
   private final Set<String> complaints = new HashSet<>();
   private final Thread thread;
   private Optional<Wishes> wishes = Optional.empty();
@@ -78,10 +78,9 @@ public final class StatusWriter implements StatusSink, AutoCloseable {
       InstantSource wallClock) {
     this.calls = calls;
     this.leadership = leadership;
-    this.controllerName = controllerName;
     this.nanoClock = nanoClock;
-    this.wallClock = wallClock;
     this.newest = new NewestObjects(known, json);
+    this.planner = new Planner(newest, controllerName, wallClock);
     this.thread = Thread.ofPlatform().name("status-writer").daemon().start(this::run);
   }
 
@@ -136,9 +135,10 @@ public final class StatusWriter implements StatusSink, AutoCloseable {
   }
 
   private void look(ObjectRef ref) {
-    newest.changed(ref);
-    if (WrittenKind.of(ref).isPresent() && wishes.isPresent()) {
+    Optional<WrittenKind> kind = WrittenKind.of(ref);
+    if (kind.isPresent() && wishes.isPresent() && newest.changed(kind.get(), ref)) {
       queue.add(ref);
+      addSlices(ref);
     }
   }
 
@@ -156,17 +156,18 @@ public final class StatusWriter implements StatusSink, AutoCloseable {
       for (WrittenKind kind : WrittenKind.values()) {
         newest.all(kind).forEach(queue::add);
       }
+      queue.add(Planner.ACCOUNTS);
     }
-    wishes.orElseGet(() -> new Wishes(StatusReport.EMPTY)).changedIn(report).forEach(queue::add);
+    wishes.orElse(NOTHING).changedIn(newer).forEach(queue::add);
     wishes = Optional.of(newer);
   }
 
   private void stop() {
     wishes = Optional.empty();
     queue.clear();
-    newest.clear();
+    planner.clear();
     failures.clear();
-    stale.clear();
+    complaints.clear();
   }
 
   private void send() {
@@ -179,11 +180,13 @@ public final class StatusWriter implements StatusSink, AutoCloseable {
       if (ref.isEmpty()) {
         return;
       }
-      Optional<ApiCall> call = plan(ref.get(), wishes.get());
-      if (call.isEmpty()) {
-        queue.done(ref.get());
-      } else {
-        send(ref.get(), call.get(), wishes.get());
+      switch (planner.plan(ref.get(), wishes.get())) {
+        case Plan.Nothing nothing -> queue.done(ref.get());
+        case Plan.Send send -> send(ref.get(), send.call(), wishes.get());
+        case Plan.Blocked blocked -> {
+          complain(ref.get(), Verb.PATCH, blocked.why());
+          queue.done(ref.get());
+        }
       }
     }
   }
@@ -200,45 +203,10 @@ public final class StatusWriter implements StatusSink, AutoCloseable {
             });
   }
 
-  /** The next request about an object; empty if it is as it has to be. */
-  private Optional<ApiCall> plan(ObjectRef ref, Wishes wanted) {
-    Optional<WrittenKind> kind = WrittenKind.of(ref);
-    Optional<View> view = newest.find(ref);
-    if (kind.isEmpty() || view.isEmpty()) {
-      return Optional.empty();
-    }
-    return wanted
-        .of(kind.get(), ref.key())
-        .filter(wish -> wish.generation() == 0 || wish.generation() == view.get().generation())
-        .flatMap(wish -> plan(kind.get(), ref, view.get(), wish));
-  }
-
-  private Optional<ApiCall> plan(WrittenKind kind, ObjectRef ref, View view, Wish wish) {
-    StatusMerge merge = new StatusMerge(controllerName, wallClock.instant());
-    Map<String, Object> status = view.status();
-    Map<String, Object> difference = Json.difference(status, wish.edit().apply(merge, status));
-    if (difference.isEmpty()) {
-      return Optional.empty();
-    }
-    String path = kind.resource().path(ref.key());
-    if (stale.contains(ref) || (!view.exact() && merge.hasForeign(kind, status))) {
-      return Optional.of(ApiCall.of(Verb.GET, path));
-    }
-    return Optional.of(
-        new ApiCall(
-            Verb.PATCH,
-            path + "/status",
-            Map.of(
-                "metadata",
-                Map.of("resourceVersion", view.resourceVersion()),
-                "status",
-                difference)));
-  }
-
   private void answered(Answered answered) {
     underWay--;
     ObjectRef ref = answered.ref();
-    boolean writes = answered.call().verb() != Verb.GET;
+    boolean writes = isWrite(answered.call().verb());
     if (writes) {
       counts.count(ref.kind(), result(answered.answer()));
     }
@@ -246,27 +214,20 @@ public final class StatusWriter implements StatusSink, AutoCloseable {
       case ApiAnswer.Done done -> done(answered, done.object());
       case ApiAnswer.Conflict conflict -> {
         pace.succeeded();
-        stale.add(ref);
+        planner.doubt(ref);
         if (failures.merge(ref, 1, Integer::sum) > CONFLICTS_IN_A_ROW) {
           backOff(ref);
         } else {
-          queue.add(ref);
-          queue.done(ref);
+          lookAgain(ref);
         }
       }
-      case ApiAnswer.Absent absent -> {
-        pace.succeeded();
-        newest.gone(ref);
-        failures.remove(ref);
-        stale.remove(ref);
-        queue.done(ref);
-      }
+      case ApiAnswer.Absent absent -> absent(answered);
       case ApiAnswer.Refused refused -> {
-        complain(answered, refused.code() + " " + refused.message());
+        complain(ref, answered.call().verb(), refused.code() + " " + refused.message());
         failed(ref);
       }
       case ApiAnswer.Failed failed -> {
-        complain(answered, failed.why());
+        complain(ref, answered.call().verb(), failed.why());
         failed(ref);
       }
     }
@@ -275,30 +236,74 @@ public final class StatusWriter implements StatusSink, AutoCloseable {
   private void done(Answered answered, Map<String, Object> object) {
     ObjectRef ref = answered.ref();
     pace.succeeded();
-    complaints.clear();
-    stale.remove(ref);
-    newest.answered(ref, object);
-    if (answered.call().verb() == Verb.GET) {
-      queue.add(ref);
-      queue.done(ref);
-      return;
+    switch (answered.call().verb()) {
+      case GET -> {
+        planner.answered(ref, object);
+        lookAgain(ref);
+      }
+      case LIST -> {
+        failures.remove(ref);
+        planner.accounts(object).forEach(queue::add);
+        wishes.ifPresent(wanted -> wanted.accounts().forEach(queue::add));
+        queue.done(ref);
+      }
+      case DELETE -> {
+        planner.gone(ref);
+        rest(ref);
+      }
+      case CREATE, UPDATE, PATCH -> {
+        planner.answered(ref, object);
+        written(answered);
+        addSlices(ref);
+      }
     }
-    boolean kept =
-        wishes.filter(wanted -> wanted == answered.wishes()).isEmpty()
-            || plan(ref, answered.wishes()).isEmpty();
-    if (kept) {
-      failures.remove(ref);
-      queue.rest(ref, nanoClock.getAsLong() + REST_NANOS);
-    } else {
-      complain(answered, "the API server does not keep what is written");
+  }
+
+  /** What was written is compared with what is there now: an API server may know better. */
+  private void written(Answered answered) {
+    ObjectRef ref = answered.ref();
+    boolean stillWanted = wishes.filter(wanted -> wanted == answered.wishes()).isPresent();
+    if (stillWanted && planner.plan(ref, answered.wishes()) instanceof Plan.Send) {
+      complain(ref, answered.call().verb(), "the API server does not keep what is written");
       failures.merge(ref, 1, Integer::sum);
       backOff(ref);
+    } else {
+      rest(ref);
     }
+  }
+
+  /** Status of an object that is gone is forgotten; an object that is wanted is made anew. */
+  private void absent(Answered answered) {
+    ObjectRef ref = answered.ref();
+    pace.succeeded();
+    planner.gone(ref);
+    if (wishes.flatMap(wanted -> wanted.whole(ref)).isPresent()) {
+      failures.merge(ref, 1, Integer::sum);
+      backOff(ref);
+    } else {
+      rest(ref);
+    }
+  }
+
+  private void addSlices(ObjectRef ref) {
+    if (ref.kind().equals(WrittenKind.SERVICE.kind())) {
+      wishes.ifPresent(wanted -> wanted.slicesOf(ref).forEach(queue::add));
+    }
+  }
+
+  private void lookAgain(ObjectRef ref) {
+    queue.done(ref);
+    queue.add(ref);
+  }
+
+  private void rest(ObjectRef ref) {
+    failures.remove(ref);
+    queue.rest(ref, nanoClock.getAsLong() + REST_NANOS);
   }
 
   private void failed(ObjectRef ref) {
     pace.failed(nanoClock.getAsLong());
-    stale.add(ref);
+    planner.doubt(ref);
     failures.merge(ref, 1, Integer::sum);
     backOff(ref);
   }
@@ -310,14 +315,10 @@ public final class StatusWriter implements StatusSink, AutoCloseable {
     queue.rest(ref, nanoClock.getAsLong() + wait);
   }
 
-  private void complain(Answered answered, String why) {
-    String kind = answered.ref().kind();
-    if (complaints.add(kind + answered.call().verb() + why)) {
-      LOG.warn(
-          "status not written object=\"{}\" verb={}: {}",
-          answered.ref(),
-          answered.call().verb(),
-          why);
+  /** Once for each kind, verb and reason as long as this replica leads. */
+  private void complain(ObjectRef ref, Verb verb, String why) {
+    if (complaints.size() < MOST_COMPLAINTS && complaints.add(ref.kind() + verb + why)) {
+      LOG.warn("not written object=\"{}\" verb={}: {}", ref, verb, why);
     }
   }
 
@@ -332,6 +333,13 @@ public final class StatusWriter implements StatusSink, AutoCloseable {
       patience = Math.min(patience, pace.opens() - now);
     }
     return Math.max(patience, 1);
+  }
+
+  private static boolean isWrite(Verb verb) {
+    return switch (verb) {
+      case GET, LIST -> false;
+      case CREATE, UPDATE, PATCH, DELETE -> true;
+    };
   }
 
   private static Result result(ApiAnswer answer) {

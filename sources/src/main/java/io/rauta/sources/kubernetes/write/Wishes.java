@@ -9,18 +9,52 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * What is wanted of the status of objects, as one report says. Routes and policies that it does not
- * name have no entries of ours; of other objects nothing is known, since nobody can tell whose the
- * conditions are that they have.
+ * What is wanted of objects, as one report says. Routes and policies that it does not name have no
+ * entries of ours; of other objects nothing is known, since nobody can tell whose the conditions
+ * are that they have.
  *
  * @param report the report
  */
-record Wishes(StatusReport report) {
+final class Wishes {
 
   private static final RouteEntry NO_PARENTS = new RouteEntry(0, List.of());
   private static final PolicyEntry NO_ANCESTORS = new PolicyEntry(0, List.of());
+
+  private final StatusReport report;
+  private final Map<ObjectRef, WholeWish> wholes;
+
+  Wishes(StatusReport report) {
+    this.report = report;
+    this.wholes = WholeWish.of(report.gatewayObjects());
+  }
+
+  /** The object of that name that has to stand there; empty if none has to. */
+  Optional<WholeWish> whole(ObjectRef ref) {
+    return Optional.ofNullable(wholes.get(ref));
+  }
+
+  /** The EndpointSlices that have to stand beside a Service. */
+  List<ObjectRef> slicesOf(ObjectRef service) {
+    List<ObjectRef> slices = new ArrayList<>();
+    wholes.forEach(
+        (ref, wish) -> {
+          if (wish.service().equals(service.key().name())
+              && ref.key().namespace().equals(service.key().namespace())) {
+            slices.add(ref);
+          }
+        });
+    return slices;
+  }
+
+  /** The ServiceAccounts that have to stand there. */
+  List<ObjectRef> accounts() {
+    return wholes.keySet().stream()
+        .filter(ref -> ref.kind().equals(WrittenKind.SERVICE_ACCOUNT.kind()))
+        .toList();
+  }
 
   Optional<Wish> of(WrittenKind kind, ObjectKey key) {
     return switch (kind) {
@@ -53,11 +87,12 @@ record Wishes(StatusReport report) {
   }
 
   /** The objects of which another report says something else; those first that are few. */
-  List<ObjectRef> changedIn(StatusReport newer) {
+  List<ObjectRef> changedIn(Wishes newer) {
     List<ObjectRef> changed = new ArrayList<>();
     for (WrittenKind kind : WrittenKind.values()) {
-      addChanges(kind, entries(kind, report), entries(kind, newer), changed);
+      addChanges(entries(kind, report), entries(kind, newer.report), kind::ref, changed);
     }
+    addChanges(wholes, newer.wholes, ref -> ref, changed);
     return changed;
   }
 
@@ -74,21 +109,18 @@ record Wishes(StatusReport report) {
     };
   }
 
-  private static void addChanges(
-      WrittenKind kind,
-      Map<ObjectKey, ?> before,
-      Map<ObjectKey, ?> after,
-      List<ObjectRef> changed) {
+  private static <K> void addChanges(
+      Map<K, ?> before, Map<K, ?> after, Function<K, ObjectRef> ref, List<ObjectRef> changed) {
     after.forEach(
         (key, entry) -> {
           Object earlier = before.get(key);
           if (earlier != entry && !entry.equals(earlier)) {
-            changed.add(kind.ref(key));
+            changed.add(ref.apply(key));
           }
         });
-    for (ObjectKey key : before.keySet()) {
+    for (K key : before.keySet()) {
       if (!after.containsKey(key)) {
-        changed.add(kind.ref(key));
+        changed.add(ref.apply(key));
       }
     }
   }
