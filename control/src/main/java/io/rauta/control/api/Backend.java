@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.util.Map;
 
 /**
  * An upstream outside of Kubernetes Services: named endpoints by address, DNS name or Unix socket.
@@ -17,6 +18,7 @@ public final class Backend implements HasMetadata {
   private String apiVersion = "gateway.rauta.io/v1alpha1";
   private ObjectMeta metadata = new ObjectMeta();
   private BackendSpec spec = BackendSpec.EMPTY;
+  private Map<String, Object> status = Map.of();
 
   @Override
   public String getKind() {
@@ -41,6 +43,17 @@ public final class Backend implements HasMetadata {
   @Override
   public void setMetadata(ObjectMeta value) {
     metadata = value;
+  }
+
+  /** What was said of it, as values of JSON; read by whoever writes it only. */
+  public Map<String, Object> getStatus() {
+    return status;
+  }
+
+  /** Sets what was said of it. */
+  @SuppressWarnings("ConstantValue") // what an object leaves out may arrive as null
+  public void setStatus(Map<String, Object> value) {
+    status = value == null ? Map.of() : value;
   }
 
   /** What is asked for. */

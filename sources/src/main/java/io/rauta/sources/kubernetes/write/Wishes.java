@@ -15,8 +15,6 @@ import java.util.function.Function;
  * What is wanted of objects, as one report says. Routes and policies that it does not name have no
  * entries of ours; of other objects nothing is known, since nobody can tell whose the conditions
  * are that they have.
- *
- * @param report the report
  */
 final class Wishes {
 
