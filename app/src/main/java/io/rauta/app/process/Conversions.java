@@ -8,6 +8,7 @@ import io.rauta.proxy.ServerSettings;
 import io.rauta.proxy.loop.Transport;
 import io.rauta.sources.kubernetes.KubernetesSettings;
 import io.rauta.sources.kubernetes.KubernetesSettings.Saving;
+import io.rauta.sources.kubernetes.snapshot.SavedResources;
 import java.util.Locale;
 
 /** Turns settings into what the data plane takes. */
@@ -48,10 +49,10 @@ final class Conversions {
 
   /** How an API server is used. */
   static KubernetesSettings kubernetes(Settings settings) {
-    Saving.Keys keys =
+    SavedResources.Keys keys =
         switch (settings.get(ClusterCatalogue.STATE_KEYS)) {
-          case ON -> Saving.Keys.KEPT;
-          case OFF -> Saving.Keys.LEFT_OUT;
+          case ON -> SavedResources.Keys.KEPT;
+          case OFF -> SavedResources.Keys.LEFT_OUT;
         };
     return new KubernetesSettings(
         settings.find(ClusterCatalogue.KUBECONFIG),

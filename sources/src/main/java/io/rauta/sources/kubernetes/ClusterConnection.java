@@ -3,12 +3,16 @@ package io.rauta.sources.kubernetes;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.rauta.control.ResourceSource;
 import io.rauta.control.StatusSink;
+import io.rauta.sources.kubernetes.KubernetesSettings.Saving;
 import io.rauta.sources.kubernetes.json.ModelJson;
 import io.rauta.sources.kubernetes.lease.Leadership;
+import io.rauta.sources.kubernetes.snapshot.SavedResources;
 import io.rauta.sources.kubernetes.watch.WatchState;
 import io.rauta.sources.kubernetes.watch.Watches;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -52,9 +56,18 @@ public final class ClusterConnection implements AutoCloseable {
     return new ClusterConnection(
         client,
         watches,
-        new KubernetesSource(watches, leadership, System::nanoTime),
+        new KubernetesSource(
+            watches, leadership, saved(settings, json), settings.syncTimeout(), System::nanoTime),
         _ -> {},
         leadership);
+  }
+
+  private static Optional<SavedResources> saved(KubernetesSettings settings, ModelJson json) {
+    return switch (settings.saving()) {
+      case Saving.Off() -> Optional.empty();
+      case Saving.In(Path directory, SavedResources.Keys keys) ->
+          Optional.of(new SavedResources(directory, keys, json));
+    };
   }
 
   /** What is watched. Closed by whoever uses it. */

@@ -1,6 +1,7 @@
 package io.rauta.sources.kubernetes;
 
 import io.rauta.control.ObjectKey;
+import io.rauta.sources.kubernetes.snapshot.SavedResources.Keys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,11 +38,5 @@ public record KubernetesSettings(
      * @param keys whether private keys are kept, too
      */
     record In(Path directory, Keys keys) implements Saving {}
-
-    /** What becomes of private keys. */
-    enum Keys {
-      LEFT_OUT,
-      KEPT
-    }
   }
 }

@@ -3,11 +3,15 @@ package io.rauta.sources.kubernetes;
 import io.rauta.control.ResourceSource;
 import io.rauta.control.Resources;
 import io.rauta.sources.kubernetes.lease.Leadership;
+import io.rauta.sources.kubernetes.snapshot.SavedResources;
+import io.rauta.sources.kubernetes.snapshot.SnapshotWriter;
+import io.rauta.sources.kubernetes.snapshot.UnusableSnapshot;
 import io.rauta.sources.kubernetes.watch.WatchState;
 import io.rauta.sources.kubernetes.watch.Watches;
 import io.rauta.sources.kubernetes.watch.Watches.ServerRole;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -35,6 +39,9 @@ final class KubernetesSource implements ResourceSource {
 
   private final Watches watches;
   private final Leadership leadership;
+  private final Optional<SavedResources> saved;
+  private final Optional<SnapshotWriter> writer;
+  private final Duration syncTimeout;
   private final LongSupplier nanoClock;
   private final Thread thread;
 
@@ -49,9 +56,26 @@ final class KubernetesSource implements ResourceSource {
 
   private Consumer<Resources> sink = _ -> {};
 
-  KubernetesSource(Watches watches, Leadership leadership, LongSupplier nanoClock) {
+  /**
+   * Does nothing until started.
+   *
+   * @param watches owned by this object from now on
+   * @param leadership started by this object; owned by the caller
+   * @param saved what was served last
+   * @param syncTimeout after this time what is saved is served
+   * @param nanoClock a monotonic clock
+   */
+  KubernetesSource(
+      Watches watches,
+      Leadership leadership,
+      Optional<SavedResources> saved,
+      Duration syncTimeout,
+      LongSupplier nanoClock) {
     this.watches = watches;
     this.leadership = leadership;
+    this.saved = saved;
+    this.writer = saved.map(file -> new SnapshotWriter(file, nanoClock));
+    this.syncTimeout = syncTimeout;
     this.nanoClock = nanoClock;
     this.thread =
         Thread.ofPlatform().name("kubernetes-source").daemon().unstarted(this::runUntilClosed);
@@ -86,6 +110,7 @@ final class KubernetesSource implements ResourceSource {
       lock.unlock();
     }
     watches.close();
+    writer.ifPresent(SnapshotWriter::close);
   }
 
   /** Something differs; from any thread. */
@@ -103,7 +128,7 @@ final class KubernetesSource implements ResourceSource {
     try {
       awaitComplete();
       while (true) {
-        handOn();
+        handOnKnown();
         rest();
         awaitChange();
       }
@@ -113,13 +138,40 @@ final class KubernetesSource implements ResourceSource {
   }
 
   private void awaitComplete() throws InterruptedException {
-    long remindNanos = nanoClock.getAsLong() + REMINDER.toNanos();
+    long begin = nanoClock.getAsLong();
+    awaitCompleteUntil(begin + syncTimeout.toNanos());
+    if (!watches.isComplete()) {
+      saved.ifPresent(this::serveSaved);
+    }
+    String state = isHandedOn() ? "serving what was saved" : "not ready";
+    long remindNanos = begin;
     while (!watches.isComplete()) {
-      awaitChange(remindNanos - nanoClock.getAsLong());
-      if (nanoClock.getAsLong() - remindNanos >= 0) {
-        remindNanos += REMINDER.toNanos();
-        LOG.warn("not ready: {}", missing());
+      long now = nanoClock.getAsLong();
+      if (now - remindNanos >= 0) {
+        remindNanos = now + REMINDER.toNanos();
+        LOG.warn("{}: {}", state, missing());
       }
+      awaitCompleteUntil(remindNanos);
+    }
+  }
+
+  private void awaitCompleteUntil(long timeNanos) throws InterruptedException {
+    long left = timeNanos - nanoClock.getAsLong();
+    while (!watches.isComplete() && left > 0) {
+      awaitChange(left);
+      left = timeNanos - nanoClock.getAsLong();
+    }
+  }
+
+  private void serveSaved(SavedResources file) {
+    try {
+      Optional<Resources> resources = file.read();
+      if (resources.isPresent()) {
+        LOG.warn("serving what {} has, because not all objects could be listed", file.file());
+        handOn(resources.get());
+      }
+    } catch (UnusableSnapshot e) {
+      LOG.error("{} {}; it is not served", file.file(), e.getMessage());
     }
   }
 
@@ -144,13 +196,28 @@ final class KubernetesSource implements ResourceSource {
             .toList());
   }
 
-  private void handOn() {
+  private void handOnKnown() {
     ServerRole role = leadership.leads() ? ServerRole.LEADER : ServerRole.FOLLOWER;
-    sink.accept(watches.resources(role));
+    Resources resources = watches.resources(role);
+    handOn(resources);
+    writer.ifPresent(file -> file.write(resources));
+  }
+
+  private void handOn(Resources resources) {
+    sink.accept(resources);
     lock.lock();
     try {
       handedOn = true;
       moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isHandedOn() {
+    lock.lock();
+    try {
+      return handedOn;
     } finally {
       lock.unlock();
     }
