@@ -56,9 +56,7 @@ final class SavedKinds {
 
   /** All objects, in the order in which they are written. */
   static List<HasMetadata> all(Resources resources) {
-    return resources.kinds().stream()
-        .<HasMetadata>flatMap(kind -> kind.values().stream())
-        .toList();
+    return resources.kinds().stream().<HasMetadata>flatMap(kind -> kind.values().stream()).toList();
   }
 
   void add(HasMetadata object) {

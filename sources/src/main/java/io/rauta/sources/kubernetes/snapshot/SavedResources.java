@@ -108,7 +108,9 @@ public final class SavedResources {
     try {
       byte[] content = Files.readAllBytes(file);
       int end = content.length - END.length() - DIGEST_CHARACTERS - 1;
-      if (end < 0 || !Arrays.equals(content, end, content.length, lastLine(content, end), 0, content.length - end)) {
+      if (end < 0
+          || !Arrays.equals(
+              content, end, content.length, lastLine(content, end), 0, content.length - end)) {
         throw new UnusableSnapshot("is damaged: its checksum is not that of its content");
       }
       return Optional.of(parse(new String(content, 0, end, StandardCharsets.UTF_8)));
@@ -136,19 +138,19 @@ public final class SavedResources {
 
   private void write(Resources resources, OutputStream file) throws IOException {
     MessageDigest digest = sha256();
-    try (OutputStream out = new BufferedOutputStream(file, BUFFER)) {
-      DigestOutputStream digested = new DigestOutputStream(out, digest);
-      digested.write(head(resources.apiServer()).getBytes(StandardCharsets.UTF_8));
-      ObjectWriter writer = json.writer();
-      for (HasMetadata object : SavedKinds.all(resources)) {
-        if (keys == Keys.KEPT || !(object instanceof Secret)) {
-          digested.write((object.getKind() + " ").getBytes(StandardCharsets.UTF_8));
-          digested.write(writer.writeValueAsBytes(object));
-          digested.write('\n');
-        }
+    OutputStream out = new BufferedOutputStream(file, BUFFER);
+    DigestOutputStream digested = new DigestOutputStream(out, digest);
+    digested.write(head(resources.apiServer()).getBytes(StandardCharsets.UTF_8));
+    ObjectWriter writer = json.writer();
+    for (HasMetadata object : SavedKinds.all(resources)) {
+      if (keys == Keys.KEPT || !(object instanceof Secret)) {
+        digested.write((object.getKind() + " ").getBytes(StandardCharsets.UTF_8));
+        digested.write(writer.writeValueAsBytes(object));
+        digested.write('\n');
       }
-      out.write(lastLine(digest));
     }
+    out.write(lastLine(digest));
+    out.flush();
   }
 
   private static String head(ApiServer server) {

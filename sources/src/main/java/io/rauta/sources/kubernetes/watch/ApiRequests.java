@@ -70,8 +70,7 @@ final class ApiRequests {
     try {
       return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw new ApiFailure(
-          Cause.UNREACHABLE, server + " cannot be asked: " + message(e));
+      throw new ApiFailure(Cause.UNREACHABLE, server + " cannot be asked: " + message(e));
     } catch (TimeoutException e) {
       answer.cancel(true);
       throw new ApiFailure(
