@@ -1,18 +1,30 @@
 package io.rauta.sources.kubernetes;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.rauta.control.ObjectRef;
 import io.rauta.control.ResourceSource;
 import io.rauta.control.StatusSink;
 import io.rauta.sources.kubernetes.KubernetesSettings.Saving;
+import io.rauta.sources.kubernetes.call.ApiCalls;
 import io.rauta.sources.kubernetes.json.ModelJson;
 import io.rauta.sources.kubernetes.lease.Leadership;
+import io.rauta.sources.kubernetes.lease.LeaseElection;
+import io.rauta.sources.kubernetes.lease.LeaseTimes;
 import io.rauta.sources.kubernetes.snapshot.SavedResources;
 import io.rauta.sources.kubernetes.watch.WatchState;
 import io.rauta.sources.kubernetes.watch.Watches;
+import io.rauta.sources.kubernetes.write.KnownObjects;
+import io.rauta.sources.kubernetes.write.StatusWriter;
+import io.rauta.sources.kubernetes.write.WriteCounts;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,22 +33,24 @@ import java.util.random.RandomGenerator;
  */
 public final class ClusterConnection implements AutoCloseable {
 
+  private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(5);
+
   private final KubernetesClient client;
   private final Watches watches;
   private final ResourceSource source;
-  private final StatusSink sink;
+  private final StatusWriter writer;
   private final Leadership leadership;
 
   private ClusterConnection(
       KubernetesClient client,
       Watches watches,
       ResourceSource source,
-      StatusSink sink,
+      StatusWriter writer,
       Leadership leadership) {
     this.client = client;
     this.watches = watches;
     this.source = source;
-    this.sink = sink;
+    this.writer = writer;
     this.leadership = leadership;
   }
 
@@ -52,14 +66,34 @@ public final class ClusterConnection implements AutoCloseable {
     ModelJson json = new ModelJson();
     KubernetesClient client = ClusterClients.open(settings.kubeconfig(), environment, json);
     Watches watches = new Watches(client, json, System::nanoTime, RandomGenerator.getDefault());
-    Leadership leadership = new NeverLeads();
-    return new ClusterConnection(
-        client,
-        watches,
+    ApiCalls calls = new ApiCalls(client, json.serialization(), WRITE_TIMEOUT);
+    Leadership leadership =
+        new LeaseElection(
+            calls,
+            settings.lease(),
+            identity(environment),
+            LeaseTimes.USUAL,
+            System::nanoTime,
+            InstantSource.system());
+    StatusWriter writer =
+        new StatusWriter(
+            calls,
+            json.serialization(),
+            new Written(watches),
+            leadership,
+            settings.controllerName(),
+            System::nanoTime,
+            InstantSource.system());
+    watches.onChange(writer::changed);
+    KubernetesSource source =
         new KubernetesSource(
-            watches, leadership, saved(settings, json), settings.syncTimeout(), System::nanoTime),
-        _ -> {},
-        leadership);
+            watches, leadership, saved(settings, json), settings.syncTimeout(), System::nanoTime);
+    return new ClusterConnection(client, watches, source, writer, leadership);
+  }
+
+  /** The name of the pod, or of the machine, and something that no process before had. */
+  private static String identity(Map<String, String> environment) {
+    return environment.getOrDefault("HOSTNAME", "rauta") + "_" + UUID.randomUUID();
   }
 
   private static Optional<SavedResources> saved(KubernetesSettings settings, ModelJson json) {
@@ -77,7 +111,7 @@ public final class ClusterConnection implements AutoCloseable {
 
   /** Writes what is published, while this process leads. */
   public StatusSink sink() {
-    return sink;
+    return writer;
   }
 
   /** How the watch of each kind is doing. From any thread. */
@@ -85,24 +119,30 @@ public final class ClusterConnection implements AutoCloseable {
     return watches.states();
   }
 
-  /** Gives up leadership and closes all connections; the source must be closed by now. */
+  /** How much was written. From any thread. */
+  public WriteCounts writes() {
+    return writer.counts();
+  }
+
+  /** Ends writing, gives up leadership, closes all connections; the source is closed by now. */
   @Override
   public void close() {
+    writer.close();
     leadership.close();
     client.close();
   }
 
-  /** Stands in where nobody writes. */
-  private record NeverLeads() implements Leadership {
+  /** What the watches know, as the writer asks for it. */
+  private record Written(Watches watches) implements KnownObjects {
+
     @Override
-    public boolean leads() {
-      return false;
+    public Optional<HasMetadata> find(ObjectRef ref) {
+      return watches.find(ref).map(HasMetadata.class::cast);
     }
 
     @Override
-    public void start(Runnable changed) {}
-
-    @Override
-    public void close() {}
+    public Collection<? extends HasMetadata> all(String kind) {
+      return watches.all(kind);
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.rauta.sources.kubernetes.watch;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.ObjectRef;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,6 +20,12 @@ public interface KnownObjects {
    * @return empty if there is none, or if the kind is not watched
    */
   <T extends HasMetadata> Optional<T> find(Class<T> kind, ObjectKey key);
+
+  /** The same by the name of the kind. */
+  Optional<? extends HasMetadata> find(ObjectRef ref);
+
+  /** The newest known state of all objects of a kind; none if it is not watched. */
+  Collection<? extends HasMetadata> all(String kind);
 
   /**
    * Has {@code listener} told the name of every object that is new, gone or in any way different,

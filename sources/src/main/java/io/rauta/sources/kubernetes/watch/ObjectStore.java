@@ -2,6 +2,8 @@ package io.rauta.sources.kubernetes.watch;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.rauta.control.ObjectKey;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +42,11 @@ final class ObjectStore<T extends HasMetadata> {
 
   Optional<T> find(ObjectKey key) {
     return Optional.ofNullable(newest.get(key));
+  }
+
+  /** The newest of all; still changes under the reader's eyes. */
+  Collection<T> all() {
+    return Collections.unmodifiableCollection(newest.values());
   }
 
   int size() {

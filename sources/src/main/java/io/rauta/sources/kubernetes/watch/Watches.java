@@ -26,6 +26,7 @@ import io.rauta.sources.kubernetes.json.ModelJson;
 import io.rauta.sources.kubernetes.watch.KindWatch.Surroundings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -166,6 +167,24 @@ public final class Watches implements KnownObjects, AutoCloseable {
         .findFirst()
         .flatMap(watch -> watch.store().find(key))
         .map(kind::cast);
+  }
+
+  @Override
+  public Optional<? extends HasMetadata> find(ObjectRef ref) {
+    return store(ref.kind()).flatMap(store -> store.find(ref.key()));
+  }
+
+  @Override
+  public Collection<? extends HasMetadata> all(String kind) {
+    return store(kind).<Collection<? extends HasMetadata>>map(ObjectStore::all).orElse(List.of());
+  }
+
+  private Optional<ObjectStore<?>> store(String kind) {
+    return all.stream()
+        .map(WatchedObjects::watch)
+        .filter(watch -> watch.kind().name().equals(kind))
+        .findFirst()
+        .map(KindWatch::store);
   }
 
   @Override
