@@ -16,6 +16,7 @@ from rauta_bench.tools import need_yaml
 
 GATEWAY_API = "gateway.networking.k8s.io"
 TIMEOUT_SECONDS = 30
+FRESH_SECONDS = 20  # an API server may close a connection that was idle for longer
 WRITES = ("POST", "PUT", "PATCH", "APPLY", "DELETE")
 REQUESTS = re.compile(r"^apiserver_request_total\{([^}]*)\} (\S+)$", re.MULTILINE)
 LABEL = re.compile(r'(\w+)="([^"]*)"')
@@ -59,6 +60,7 @@ class Api:
     def __init__(self, access):
         self._access = access
         self._connection = None
+        self._used = 0.0
 
     def get(self, path):
         return self.ask("GET", path)
@@ -118,6 +120,9 @@ class Api:
             self._connection = None
 
     def _open(self):
+        if time.monotonic() - self._used > FRESH_SECONDS:
+            self.close()
+        self._used = time.monotonic()
         if self._connection is None:
             access = self._access
             self._connection = http.client.HTTPSConnection(
