@@ -30,7 +30,7 @@ final class Breakage {
       List.of(
           "{name: site, sectionName: absent}",
           "{name: site, port: 81}",
-          "{kind: ListenerSet, group: gateway.networking.k8s.io, name: site, sectionName: absent}");
+          "{name: site, sectionName: http, port: 81}");
 
   private static final List<String> BAD_MATCHES =
       List.of(

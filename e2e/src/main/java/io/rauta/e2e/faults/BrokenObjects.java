@@ -72,11 +72,27 @@ public final class BrokenObjects implements Case {
   private static void awaitReported(Trial trial, Scene scene, String kind)
       throws InterruptedException {
     Expect.that(!conditions(scene, kind).isEmpty(), "the API server has taken no " + kind);
-    Expect.eventually(
-        "all " + kind + " are reported",
-        Scene.PATIENCE,
-        () -> conditions(scene, kind).stream().allMatch(line -> line.contains(FALSE)));
-    trial.figure(kind + " reported", Integer.toString(conditions(scene, kind).size()));
+    try {
+      Duration reported =
+          Expect.eventually(
+              "all " + kind + " are reported",
+              Scene.PATIENCE,
+              () -> unreported(scene, kind).isEmpty());
+      trial.figure(
+          kind + " reported",
+          "%d, the last %d ms later"
+              .formatted(conditions(scene, kind).size(), reported.toMillis()));
+    } catch (AssertionError e) {
+      List<String> silent = unreported(scene, kind);
+      throw new AssertionError(
+          "%d %s are not reported, such as %s"
+              .formatted(silent.size(), kind, silent.stream().limit(3).toList()),
+          e);
+    }
+  }
+
+  private static List<String> unreported(Scene scene, String kind) {
+    return conditions(scene, kind).stream().filter(line -> !line.contains(FALSE)).toList();
   }
 
   /** A line for each broken object of a kind: its name, then all its conditions. */
