@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -18,7 +20,7 @@ public final class Backend implements HasMetadata {
   private String apiVersion = "gateway.rauta.io/v1alpha1";
   private ObjectMeta metadata = new ObjectMeta();
   private BackendSpec spec = BackendSpec.EMPTY;
-  private Map<String, Object> status = Map.of();
+  private LinkedHashMap<String, Object> status = new LinkedHashMap<>();
 
   @Override
   public String getKind() {
@@ -47,13 +49,13 @@ public final class Backend implements HasMetadata {
 
   /** What was said of it, as values of JSON; read by whoever writes it only. */
   public Map<String, Object> getStatus() {
-    return status;
+    return Collections.unmodifiableMap(status);
   }
 
   /** Sets what was said of it. */
   @SuppressWarnings("ConstantValue") // what an object leaves out may arrive as null
   public void setStatus(Map<String, Object> value) {
-    status = value == null ? Map.of() : value;
+    status = value == null ? new LinkedHashMap<>() : new LinkedHashMap<>(value);
   }
 
   /** What is asked for. */

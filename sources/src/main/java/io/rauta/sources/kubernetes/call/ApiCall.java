@@ -1,5 +1,6 @@
 package io.rauta.sources.kubernetes.call;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -29,6 +30,11 @@ public record ApiCall(Verb verb, String path, Map<String, Object> body) {
     Verb(String method, String contentType) {
       this.method = method;
       this.contentType = contentType;
+    }
+
+    /** Its name in a role. */
+    public String grant() {
+      return name().toLowerCase(Locale.ROOT);
     }
 
     String method() {

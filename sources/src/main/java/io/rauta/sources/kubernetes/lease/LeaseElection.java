@@ -208,7 +208,7 @@ public final class LeaseElection implements Leadership {
   }
 
   private boolean complain(ApiCall.Verb verb, String why) {
-    String text = verb + " of Lease " + name + ": " + why;
+    String text = verb.grant() + " of Lease " + name + ": " + why;
     if (!text.equals(complaint)) {
       complaint = text;
       LOG.warn("no leadership without the lease: {}", text);

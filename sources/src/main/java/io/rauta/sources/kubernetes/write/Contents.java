@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Compares what objects hold beside their metadata with what is wanted. Fields that nobody wanted
@@ -26,9 +27,10 @@ final class Contents {
       case SERVICE -> {
         Map<String, Object> spec = Json.object(wanted.get(SPEC));
         yield spec.containsKey(CLUSTER_IP)
-            && !spec.get(CLUSTER_IP).equals(Json.object(present.get(SPEC)).get(CLUSTER_IP));
+            && !Objects.equals(
+                spec.get(CLUSTER_IP), Json.object(present.get(SPEC)).get(CLUSTER_IP));
       }
-      case ENDPOINT_SLICE -> !wanted.get("addressType").equals(present.get("addressType"));
+      case ENDPOINT_SLICE -> !Objects.equals(wanted.get("addressType"), present.get("addressType"));
       case SERVICE_ACCOUNT -> false;
       case GATEWAY_CLASS, GATEWAY, LISTENER_SET, HTTP_ROUTE, GRPC_ROUTE -> false;
       case BACKEND_TLS_POLICY, BACKEND -> false;
@@ -82,7 +84,7 @@ final class Contents {
     for (Map<String, Object> element : wanted) {
       Map<String, Object> fields = new LinkedHashMap<>();
       for (Map<String, Object> before : present) {
-        if (element.get(name).equals(before.get(name))) {
+        if (Objects.equals(element.get(name), before.get(name))) {
           fields.putAll(before);
         }
       }

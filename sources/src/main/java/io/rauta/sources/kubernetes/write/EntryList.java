@@ -20,12 +20,6 @@ enum EntryList {
     this.most = most;
   }
 
-  /** Whether some entry was made by {@code controllerName}. */
-  boolean hasEntryOf(String controllerName, Map<String, Object> status) {
-    return Json.objects(status.get(name)).stream()
-        .anyMatch(entry -> controllerName.equals(entry.get(StatusMerge.CONTROLLER_NAME)));
-  }
-
   /** Whether some entry was made by another than {@code controllerName}. */
   boolean hasForeign(String controllerName, Map<String, Object> status) {
     return Json.objects(status.get(name)).stream()
@@ -69,14 +63,11 @@ enum EntryList {
 
   private Map<String, Object> entry(
       StatusMerge merge, Map<String, Object> present, OwnEntry said, long generation) {
+    List<Map<String, Object>> before = Json.objects(present.get(StatusMerge.CONDITIONS));
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put(
         StatusMerge.CONDITIONS,
-        OwnConditions.ENTRY.merge(
-            Json.objects(present.get(StatusMerge.CONDITIONS)),
-            said.conditions(),
-            generation,
-            merge.now()));
+        OwnConditions.all(before).merge(before, said.conditions(), generation, merge.now()));
     entry.put(StatusMerge.CONTROLLER_NAME, merge.controllerName());
     entry.put(reference, said.reference());
     return entry;

@@ -9,34 +9,39 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The types of conditions that this controller answers for in one place, and how they are merged
  * with those of others: those stay as they are, ours are the ones that are said now.
+ *
+ * @param types of ours
  */
-enum OwnConditions {
-  GATEWAY_CLASS("Accepted", "SupportedVersion"),
-  GATEWAY("Accepted", "Programmed", "ResolvedRefs", "InsecureFrontendValidationMode"),
-  LISTENER_SET("Accepted", "Programmed", "ResolvedRefs"),
-  LISTENER("Accepted", "Programmed", "ResolvedRefs", "Conflicted", "OverlappingTLSConfig"),
-  BACKEND("Accepted"),
-  /** An entry that is wholly ours: no other controller has a say in it. */
-  ENTRY();
+record OwnConditions(Set<String> types) {
+
+  static final OwnConditions GATEWAY_CLASS =
+      new OwnConditions(Set.of("Accepted", "SupportedVersion"));
+  static final OwnConditions GATEWAY =
+      new OwnConditions(
+          Set.of("Accepted", "Programmed", "ResolvedRefs", "InsecureFrontendValidationMode"));
+  static final OwnConditions LISTENER_SET =
+      new OwnConditions(Set.of("Accepted", "Programmed", "ResolvedRefs"));
+  static final OwnConditions LISTENER =
+      new OwnConditions(
+          Set.of("Accepted", "Programmed", "ResolvedRefs", "Conflicted", "OverlappingTLSConfig"));
+  static final OwnConditions BACKEND = new OwnConditions(Set.of("Accepted"));
 
   /** The API allows no more in one place. */
   private static final int MOST = 8;
 
   private static final int LONGEST_MESSAGE = 32_768;
 
-  private final Set<String> types;
-
-  OwnConditions(String... types) {
-    this.types = Set.of(types);
-  }
-
-  /** Whether a condition of that type is ours. */
-  boolean owns(String type) {
-    return this == ENTRY || types.contains(type);
+  /** All of an entry that is wholly ours: no other controller has a say in it. */
+  static OwnConditions all(List<Map<String, Object>> present) {
+    return new OwnConditions(
+        present.stream()
+            .map(condition -> Json.text(condition.get("type")))
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   /**
@@ -59,7 +64,7 @@ enum OwnConditions {
       Condition ours = left.remove(type);
       if (ours != null && seen.add(type)) {
         merged.add(renewed(condition, ours, generation, now));
-      } else if (!owns(type)) {
+      } else if (!types.contains(type)) {
         merged.add(condition);
       }
     }
@@ -73,7 +78,8 @@ enum OwnConditions {
 
   /** Whether one of the conditions is not ours. */
   boolean hasForeign(List<Map<String, Object>> present) {
-    return present.stream().anyMatch(condition -> !owns(Json.text(condition.get("type"))));
+    return present.stream()
+        .anyMatch(condition -> !types.contains(Json.text(condition.get("type"))));
   }
 
   private static Map<String, Object> renewed(

@@ -40,6 +40,7 @@ public final class StatusWriter implements StatusSink, AutoCloseable {
   private static final long LONGEST_BACK_OFF_NANOS = 30_000_000_000L;
   private static final int CONFLICTS_IN_A_ROW = 3;
   private static final int MOST_COMPLAINTS = 100;
+  private static final int FORBIDDEN = 403;
   private static final Wishes NOTHING = new Wishes(StatusReport.EMPTY);
 
   private final ApiCalls calls;
@@ -223,7 +224,7 @@ public final class StatusWriter implements StatusSink, AutoCloseable {
       }
       case ApiAnswer.Absent absent -> absent(answered);
       case ApiAnswer.Refused refused -> {
-        complain(ref, answered.call().verb(), refused.code() + " " + refused.message());
+        refused(answered, refused);
         failed(ref);
       }
       case ApiAnswer.Failed failed -> {
@@ -283,6 +284,20 @@ public final class StatusWriter implements StatusSink, AutoCloseable {
     } else {
       rest(ref);
     }
+  }
+
+  /** What a role lacks is told once for all objects of a kind. */
+  private void refused(Answered answered, ApiAnswer.Refused refused) {
+    ApiCall call = answered.call();
+    String resource =
+        WrittenKind.of(answered.ref())
+            .orElse(WrittenKind.SERVICE_ACCOUNT)
+            .grant(call.path().endsWith("/status"));
+    String why =
+        refused.code() == FORBIDDEN
+            ? "the role does not allow " + call.verb().grant() + " on " + resource
+            : refused.code() + " " + refused.message();
+    complain(answered.ref(), call.verb(), why);
   }
 
   private void addSlices(ObjectRef ref) {

@@ -11,31 +11,31 @@ import java.util.stream.Collectors;
 
 /** A kind of which something is written. */
 enum WrittenKind {
-  GATEWAY_CLASS("GatewayClass", gateway("gatewayclasses")),
-  GATEWAY("Gateway", gateway("gateways")),
-  LISTENER_SET("ListenerSet", gateway("listenersets")),
-  HTTP_ROUTE("HTTPRoute", gateway("httproutes")),
-  GRPC_ROUTE("GRPCRoute", gateway("grpcroutes")),
-  BACKEND_TLS_POLICY("BackendTLSPolicy", gateway("backendtlspolicies")),
-  BACKEND("Backend", new ApiResource("gateway.rauta.io", "v1alpha1", "backends")),
-  SERVICE_ACCOUNT("ServiceAccount", new ApiResource("", "v1", "serviceaccounts")),
-  SERVICE("Service", new ApiResource("", "v1", "services")),
-  ENDPOINT_SLICE("EndpointSlice", new ApiResource("discovery.k8s.io", "v1", "endpointslices"));
+  GATEWAY_CLASS("GatewayClass", "gateway.networking.k8s.io", "v1", "gatewayclasses"),
+  GATEWAY("Gateway", "gateway.networking.k8s.io", "v1", "gateways"),
+  LISTENER_SET("ListenerSet", "gateway.networking.k8s.io", "v1", "listenersets"),
+  HTTP_ROUTE("HTTPRoute", "gateway.networking.k8s.io", "v1", "httproutes"),
+  GRPC_ROUTE("GRPCRoute", "gateway.networking.k8s.io", "v1", "grpcroutes"),
+  BACKEND_TLS_POLICY("BackendTLSPolicy", "gateway.networking.k8s.io", "v1", "backendtlspolicies"),
+  BACKEND("Backend", "gateway.rauta.io", "v1alpha1", "backends"),
+  SERVICE_ACCOUNT("ServiceAccount", "", "v1", "serviceaccounts"),
+  SERVICE("Service", "", "v1", "services"),
+  ENDPOINT_SLICE("EndpointSlice", "discovery.k8s.io", "v1", "endpointslices");
 
   private static final Map<String, WrittenKind> BY_NAME =
       Arrays.stream(values())
           .collect(Collectors.toUnmodifiableMap(kind -> kind.kind, Function.identity()));
 
   private final String kind;
-  private final ApiResource resource;
+  private final String group;
+  private final String version;
+  private final String plural;
 
-  WrittenKind(String kind, ApiResource resource) {
+  WrittenKind(String kind, String group, String version, String plural) {
     this.kind = kind;
-    this.resource = resource;
-  }
-
-  private static ApiResource gateway(String plural) {
-    return new ApiResource("gateway.networking.k8s.io", "v1", plural);
+    this.group = group;
+    this.version = version;
+    this.plural = plural;
   }
 
   /** The kind of an object; empty if nothing is written to such. */
@@ -49,7 +49,13 @@ enum WrittenKind {
   }
 
   ApiResource resource() {
-    return resource;
+    return new ApiResource(group, version, plural);
+  }
+
+  /** The resource as a role names it. */
+  String grant(boolean status) {
+    String resource = plural + (status ? "/status" : "");
+    return group.isEmpty() ? resource : resource + " of " + group;
   }
 
   ObjectRef ref(ObjectKey key) {

@@ -74,6 +74,7 @@ class StatusWriterTest {
     writer.publish(report(1, "is"));
     writer.publish(report(1, "was"));
     awaiting().until(() -> message().equals("was"));
+    awaiting().until(() -> writer.counts().pending() == 0);
 
     assertThat(server.writes()).hasSize(2);
     assertThat(writer.counts().writes())
