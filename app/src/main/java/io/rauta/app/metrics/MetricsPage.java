@@ -6,6 +6,7 @@ import io.rauta.proxy.http.LocalReply;
 import io.rauta.proxy.observe.MetricFamily;
 import io.rauta.proxy.observe.MetricFamily.Label;
 import io.rauta.proxy.observe.MetricSum;
+import io.rauta.sources.kubernetes.write.WriteCounts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class MetricsPage {
           "rauta_requests", "route, code",
           "rauta_grpc_calls", "route, grpc_status",
           "rauta_rejected_objects", "kind",
+          "rauta_status_writes", "kind, result",
           "rauta_tls_certificate_expiry_seconds", "certificate");
 
   private static final String HEAD =
@@ -55,6 +57,7 @@ public final class MetricsPage {
   public static String markdown() {
     List<MetricFamily> families = new ArrayList<>(new MetricSum().families());
     families.addAll(new ControlMetrics().families());
+    families.addAll(ClusterMetrics.families(List.of(), new WriteCounts()));
     families.add(BuildMetric.family(Build.current()));
     families.addAll(ProcessMetrics.families());
     StringBuilder page = new StringBuilder(HEAD);
@@ -79,6 +82,9 @@ public final class MetricsPage {
   }
 
   private static String labels(MetricFamily family) {
+    if (family.name().startsWith("rauta_watch_")) {
+      return "kind";
+    }
     return LABELS.getOrDefault(
         family.name(),
         family.samples().stream()

@@ -1,6 +1,6 @@
 package io.rauta.app.process;
 
-import io.rauta.app.metrics.WatchMetrics;
+import io.rauta.app.metrics.ClusterMetrics;
 import io.rauta.app.settings.Settings;
 import io.rauta.control.ResourceSource;
 import io.rauta.control.Resources;
@@ -115,7 +115,7 @@ public sealed interface Origin {
 
     @Override
     public List<MetricFamily> metrics() {
-      return WatchMetrics.families(connection.watches());
+      return ClusterMetrics.families(connection.watches(), connection.writes());
     }
 
     @Override

@@ -4,16 +4,19 @@ import io.rauta.proxy.observe.MetricFamily;
 import io.rauta.proxy.observe.MetricFamily.Label;
 import io.rauta.proxy.observe.MetricFamily.Sample;
 import io.rauta.sources.kubernetes.watch.WatchState;
+import io.rauta.sources.kubernetes.write.WriteCounts;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Says how the watches of an API server are doing. */
-public final class WatchMetrics {
+/** Says how the watches of an API server are doing, and what was written there. */
+public final class ClusterMetrics {
 
-  private WatchMetrics() {}
+  private ClusterMetrics() {}
 
   /** All of it. */
-  public static List<MetricFamily> families(List<WatchState> watches) {
+  public static List<MetricFamily> families(List<WatchState> watches, WriteCounts writes) {
     return List.of(
         Families.gauge(
             "rauta_watch_objects",
@@ -38,7 +41,22 @@ public final class WatchMetrics {
         Families.counter(
             "rauta_watch_connections",
             "Connections on which objects were followed, by kind.",
-            samples(watches, WatchState::connections)));
+            samples(watches, WatchState::connections)),
+        Families.counter(
+            "rauta_status_writes",
+            "Requests that wrote status or objects of Gateways, by kind and result.",
+            writes.writes().entrySet().stream().map(ClusterMetrics::sample).toList()),
+        Families.gauge(
+            "rauta_status_pending",
+            "Objects whose status waits to be looked at or written.",
+            writes.pending()));
+  }
+
+  private static Sample sample(Map.Entry<WriteCounts.Series, Long> writes) {
+    return Families.value(
+        writes.getValue(),
+        new Label("kind", writes.getKey().kind()),
+        new Label("result", writes.getKey().result().name().toLowerCase(Locale.ROOT)));
   }
 
   private static List<Sample> samples(
