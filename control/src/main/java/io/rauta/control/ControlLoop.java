@@ -154,9 +154,12 @@ public final class ControlLoop implements AutoCloseable {
     first.complete(applied);
   }
 
-  /** Lets an event loop run that waits for this core; costs nothing where none does. */
+  /**
+   * Lets an event loop run that waits for this core, since requests come before changes; costs
+   * nothing where none does.
+   */
   @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but how long others wait
-  private static void giveWay() {
+  public static void giveWay() {
     Thread.yield();
   }
 }

@@ -1,6 +1,7 @@
 package io.rauta.sources.file;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.rauta.control.ControlLoop;
 import io.rauta.control.ObjectKey;
 import io.rauta.sources.rules.ApiRules;
 import io.rauta.sources.rules.Judged;
@@ -35,19 +36,10 @@ final class ObjectReader {
   static ParsedFile.Usable read(Path path, List<YamlNode> documents) {
     ObjectReader reader = new ObjectReader(path);
     for (YamlNode document : documents) {
-      giveWay();
+      ControlLoop.giveWay();
       reader.document(document);
     }
     return new ParsedFile.Usable(reader.entries, reader.problems);
-  }
-
-  /**
-   * Lets an event loop run that waits for this core, since requests come before changes; costs
-   * nothing where none does.
-   */
-  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but how long others wait
-  private static void giveWay() {
-    Thread.yield();
   }
 
   private void document(YamlNode node) {

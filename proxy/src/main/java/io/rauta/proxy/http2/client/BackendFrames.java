@@ -15,6 +15,7 @@ import io.rauta.proxy.http2.EarnedBudget;
 import io.rauta.proxy.http2.FloodBudget;
 import io.rauta.proxy.http2.FrameInput;
 import io.rauta.proxy.http2.ReceiveWindow;
+import io.rauta.proxy.http2.WindowSteps;
 import io.rauta.proxy.http2.syntax.FieldDecoder;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,6 @@ final class BackendFrames implements Http2FrameListener, FrameInput.Events, Fiel
 
   private static final int MOST_NOISE = 100;
   private static final int MOST_RESETS = 200;
-  private static final int UPDATES_PER_FRAME = 10;
   private static final int MOST_CONTROLS_WAITING = 1000;
 
   private final Http2ClientConnection connection;
@@ -48,7 +48,7 @@ final class BackendFrames implements Http2FrameListener, FrameInput.Events, Fiel
   private final EarnedBudget noise = new EarnedBudget(MOST_NOISE, TimeUnit.SECONDS.toNanos(10));
   private final FloodBudget resets = new FloodBudget(MOST_RESETS, TimeUnit.SECONDS.toNanos(30));
   private long dataReceived;
-  private long updates;
+  private final WindowSteps windowSteps = new WindowSteps(MOST_NOISE);
   private int unconsumed;
 
   BackendFrames(Http2ClientConnection connection, RequestOutput out) {
@@ -254,9 +254,7 @@ final class BackendFrames implements Http2FrameListener, FrameInput.Events, Fiel
   public void onWindowUpdateRead(ChannelHandlerContext ctx, int id, int bytes)
       throws Http2Exception {
     judge(connection.isReady(), Http2Error.PROTOCOL_ERROR);
-    updates++;
-    long allowed = MOST_NOISE + UPDATES_PER_FRAME * out.messageFrames();
-    judge(updates <= allowed, Http2Error.ENHANCE_YOUR_CALM);
+    judge(windowSteps.spend(out.messageFrames()), Http2Error.ENHANCE_YOUR_CALM);
     if (id == 0) {
       judge(out.data().grow(bytes), Http2Error.FLOW_CONTROL_ERROR);
       return;

@@ -3,6 +3,7 @@ package io.rauta.proxy.http2.server;
 import io.rauta.config.listener.Http2Settings;
 import io.rauta.proxy.http2.EarnedBudget;
 import io.rauta.proxy.http2.FloodBudget;
+import io.rauta.proxy.http2.WindowSteps;
 import io.rauta.proxy.observe.Flood;
 import java.util.concurrent.TimeUnit;
 
@@ -18,13 +19,12 @@ final class Floods {
   private static final long CONTROL_WINDOW = TimeUnit.SECONDS.toNanos(10);
   private static final int EMPTY_FRAMES = 500;
   private static final int FREE_WINDOW_UPDATES = 1_000;
-  private static final int WINDOW_UPDATES_PER_FRAME = 10;
 
   private final FloodBudget resets;
   private final FloodBudget resetsCaused;
   private final EarnedBudget control;
   private final FloodBudget empty = new FloodBudget(EMPTY_FRAMES, CONTROL_WINDOW);
-  private long windowUpdates;
+  private final WindowSteps windowSteps = new WindowSteps(FREE_WINDOW_UPDATES);
 
   Floods(Http2Settings settings) {
     this.resets = new FloodBudget(settings.resets(), RESET_WINDOW);
@@ -58,6 +58,6 @@ final class Floods {
    * @param dataFrames DATA frames that it was sent so far
    */
   boolean spendWindowUpdate(long dataFrames) {
-    return ++windowUpdates <= FREE_WINDOW_UPDATES + WINDOW_UPDATES_PER_FRAME * dataFrames;
+    return windowSteps.spend(dataFrames);
   }
 }

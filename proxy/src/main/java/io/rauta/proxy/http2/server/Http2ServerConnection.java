@@ -51,6 +51,7 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
   private final FrameOutput out;
   private final ServerParts parts;
   private final ServerStreams streams = new ServerStreams();
+  private final ServerFrames frames;
   private final FrameInput input;
   private final Floods floods;
   private final ServerTimer timer;
@@ -83,7 +84,7 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
             new AnswerFrames(out, fields, listener.loop().date()),
             new ReceiveWindow(settings.http2().connectionWindow()));
     boolean isSecure = client.scheme().length == "https".length();
-    ServerFrames frames =
+    this.frames =
         new ServerFrames(
             this,
             parts,
@@ -149,7 +150,11 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
         input.take(ctx, in);
       }
     } catch (Http2Exception e) {
-      fail(e.error());
+      if (e.error() == Http2Error.ENHANCE_YOUR_CALM) {
+        flooded(frames.flood());
+      } else {
+        fail(e.error());
+      }
     }
   }
 
@@ -281,7 +286,7 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
     }
     if (timer.isHeadOverdue(now)) {
       listener.metrics().timedOut(TimeoutKind.REQUEST_HEAD);
-      fail(Http2Error.ENHANCE_YOUR_CALM);
+      flooded(Flood.HEADERS);
       return;
     }
     for (ServerStream stream : streams.snapshot()) {

@@ -44,6 +44,9 @@ final class ServerFrames extends Http2FrameAdapter
   private int clientWindow = FIRST_WINDOW;
   private long dataReceived;
 
+  /** Of heads, as long as nothing else is too much: they are judged while they are decoded. */
+  private Flood flood = Flood.HEADERS;
+
   ServerFrames(
       Http2ServerConnection connection,
       ServerParts parts,
@@ -87,8 +90,13 @@ final class ServerFrames extends Http2FrameAdapter
     }
   }
 
+  /** What a connection that ends with ENHANCE_YOUR_CALM had too much of. */
+  Flood flood() {
+    return flood;
+  }
+
   private Http2Exception flood(Flood kind) {
-    parts.listener().metrics().floodRefused(kind);
+    flood = kind;
     return refused(Http2Error.ENHANCE_YOUR_CALM, "a flood of " + kind);
   }
 

@@ -20,7 +20,7 @@ final class Http2FloodTest {
     Frame[] frames(int index);
   }
 
-  record Flood(String name, int allowed, Repeated repeated) {
+  record Flood(String name, String kind, int allowed, Repeated repeated) {
     @Override
     public String toString() {
       return name;
@@ -31,14 +31,17 @@ final class Http2FloodTest {
     return Stream.of(
         new Flood(
             "D1 rapid reset",
+            "resets",
             200,
             i -> new Frame[] {Http2Client.get(id(i), "/"), Frame.reset(id(i), Frame.CANCEL)}),
         new Flood(
             "D2 made you reset, window of 0",
+            "resets_caused",
             200,
             i -> new Frame[] {Http2Client.get(id(i), "/"), Frame.windowUpdate(id(i), 0)}),
         new Flood(
             "D2 made you reset, window too large",
+            "resets_caused",
             200,
             i ->
                 new Frame[] {
@@ -46,28 +49,44 @@ final class Http2FloodTest {
                 }),
         new Flood(
             "D2 made you reset, data behind the end",
+            "resets_caused",
             200,
             i -> new Frame[] {Http2Client.get(id(i), "/"), Frame.data(id(i), "x", 0)}),
         new Flood(
             "D2 made you reset, malformed",
+            "resets_caused",
             200,
             i -> new Frame[] {Http2Client.post(id(i), "connection", "x")}),
-        new Flood("D6 PING", 98, i -> new Frame[] {Frame.ping(i, 0)}),
-        new Flood("D6 SETTINGS", 98, i -> new Frame[] {Frame.settings()}),
+        new Flood("D6 PING", "control", 98, i -> new Frame[] {Frame.ping(i, 0)}),
+        new Flood("D6 SETTINGS", "control", 98, i -> new Frame[] {Frame.settings()}),
         new Flood(
-            "D7 INITIAL_WINDOW_SIZE to and fro", 98, i -> new Frame[] {Frame.settings(4, i % 2)}),
+            "D7 INITIAL_WINDOW_SIZE to and fro",
+            "control",
+            98,
+            i -> new Frame[] {Frame.settings(4, i % 2)}),
         new Flood(
             "D6 empty DATA",
+            "empty",
             500,
             i -> i == 0 ? new Frame[] {Http2Client.post(1)} : new Frame[] {Frame.data(1, "", 0)}),
         new Flood(
             "D6 PRIORITY",
+            "empty",
             500,
             i -> new Frame[] {new Frame(Frame.PRIORITY, 0, 1, new byte[] {0, 0, 0, 3, 1})}),
-        new Flood("D6 WINDOW_UPDATE", 1_000, i -> new Frame[] {Frame.windowUpdate(0, 1)}),
-        new Flood("D6 unknown frames", 500, i -> new Frame[] {new Frame(0x77, 0, 0, new byte[0])}),
+        new Flood(
+            "D6 WINDOW_UPDATE",
+            "window_updates",
+            1_000,
+            i -> new Frame[] {Frame.windowUpdate(0, 1)}),
+        new Flood(
+            "D6 unknown frames",
+            "empty",
+            500,
+            i -> new Frame[] {new Frame(0x77, 0, 0, new byte[0])}),
         new Flood(
             "D4 empty CONTINUATION",
+            "headers",
             15,
             i -> {
               int type = i == 0 ? Frame.HEADERS : Frame.CONTINUATION;
@@ -98,6 +117,7 @@ final class Http2FloodTest {
         // The gateway may have ended the connection before all of it was sent.
       }
       assertThat(client.goAway()).isEqualTo(Http2Client.ENHANCE_YOUR_CALM);
+      assertThat(gateway.metric("rauta_downstream_floods_refused", flood.kind())).isEqualTo(1);
     }
   }
 }
