@@ -41,6 +41,7 @@ final class MirroredRequest extends DeadlineWheel.Deadline implements StreamWait
   private @Nullable UpstreamStream stream;
   private boolean requestEnded;
   private boolean endSent;
+  private @Nullable HeaderBlock trailers;
   private boolean over;
 
   /**
@@ -97,9 +98,14 @@ final class MirroredRequest extends DeadlineWheel.Deadline implements StreamWait
     }
   }
 
-  /** The request is complete. */
-  void end() {
+  /** The request is complete; keeps its own copy of {@code received}, null for no trailers. */
+  void end(@Nullable HeaderBlock received) {
     requestEnded = true;
+    if (received != null && !over) {
+      HeaderBlock copy = new HeaderBlock();
+      copy.addAll(received);
+      trailers = copy;
+    }
     UpstreamStream to = stream;
     if (to != null && !over) {
       pass(to);
@@ -121,7 +127,7 @@ final class MirroredRequest extends DeadlineWheel.Deadline implements StreamWait
     }
     if (requestEnded && held.isEmpty() && !endSent && !over) {
       endSent = true;
-      to.sendEnd(null);
+      to.sendEnd(trailers);
     }
   }
 

@@ -3,6 +3,7 @@ package io.rauta.proxy.forward;
 import io.netty.buffer.ByteBuf;
 import io.rauta.config.listener.HttpTimeouts;
 import io.rauta.proxy.http.FieldName;
+import io.rauta.proxy.http.HeaderBlock;
 import io.rauta.proxy.http.RequestHead;
 import io.rauta.proxy.observe.MirrorOutcome;
 import io.rauta.proxy.pool.HostPool;
@@ -90,10 +91,10 @@ final class Mirroring {
     }
   }
 
-  /** The request is complete. */
-  void end() {
+  /** The request is complete; {@code trailers} are its own, null for none. */
+  void end(@Nullable HeaderBlock trailers) {
     for (int i = 0; i < copies.size(); i++) {
-      copies.get(i).end();
+      copies.get(i).end(trailers);
     }
   }
 

@@ -142,7 +142,7 @@ final class RequestBody {
     ended = true;
     trailers = withTrailers;
     if (copies != null) {
-      copies.end();
+      copies.end(withTrailers);
     }
     if (stream != null) {
       stream.sendEnd(withTrailers);

@@ -63,6 +63,27 @@ final class MirrorTest {
   }
 
   @Test
+  void copyHasTheTrailersToo() throws IOException {
+    GW.origins().answering("a", "m");
+    serve(
+        """
+        rules:
+        - filters:
+          - {type: RequestMirror, requestMirror: {backendRef: %2$s}}
+          backendRefs: [%1$s]
+        """
+            .formatted(ref("a"), ref("m")));
+    try (RawClient client = GW.connect()) {
+      client.send(
+          "POST / HTTP/1.1\r\nHost: a\r\nTE: trailers\r\nConnection: te\r\n"
+              + "Transfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\nX-Sum: 7\r\n\r\n");
+      assertThat(client.readFinalResponse("POST").status()).isEqualTo(200);
+    }
+    assertThat(onlyRequest("a").trailers()).hasSize(1);
+    assertThat(onlyRequest("m").trailers()).isEqualTo(onlyRequest("a").trailers());
+  }
+
+  @Test
   void shareIsExactAndTheOneOfABackendIsItsOwn() throws IOException {
     GW.origins().answering("a", "m", "k", "o");
     serve(
