@@ -10,6 +10,7 @@ import io.rauta.proxy.http.RequestHead;
 import io.rauta.proxy.http.ResponseHead;
 import io.rauta.proxy.http.ResponseSink;
 import io.rauta.proxy.http.UpstreamFailure;
+import io.rauta.proxy.loop.HandDrivenLoop;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -14,6 +14,7 @@ import io.rauta.proxy.http.LocalReply;
 import io.rauta.proxy.http.RequestHandler;
 import io.rauta.proxy.http.RequestHead;
 import io.rauta.proxy.http.RequestSink;
+import io.rauta.proxy.loop.HandDrivenLoop;
 import io.rauta.proxy.loop.WorkerLoop;
 import io.rauta.proxy.observe.WorkerMetrics;
 import io.rauta.proxy.session.ServerConnections;

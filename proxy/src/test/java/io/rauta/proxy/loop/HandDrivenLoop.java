@@ -1,4 +1,4 @@
-package io.rauta.proxy.http1;
+package io.rauta.proxy.loop;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -7,7 +7,6 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
-import io.rauta.proxy.loop.WorkerLoop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +14,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /** A channel without a socket, whose loop's time is moved by hand. */
-final class HandDrivenLoop implements AutoCloseable {
+public final class HandDrivenLoop implements AutoCloseable {
 
   private static final Duration STEP = Duration.ofMillis(50);
 
@@ -26,35 +25,35 @@ final class HandDrivenLoop implements AutoCloseable {
           channel.eventLoop(), channel.alloc(), ticker::nanoTime, () -> 0, new SplittableRandom(7));
   private final StringBuilder written = new StringBuilder();
 
-  HandDrivenLoop() {
+  public HandDrivenLoop() {
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
   }
 
-  EmbeddedChannel channel() {
+  public EmbeddedChannel channel() {
     return channel;
   }
 
-  WorkerLoop loop() {
+  public WorkerLoop loop() {
     return loop;
   }
 
   /** Bytes come from the peer, in one read. */
-  void receive(String text) {
+  public void receive(String text) {
     channel.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1));
   }
 
   /** The peer ends its side. */
-  void receiveEnd() {
+  public void receiveEnd() {
     channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
   }
 
   /** The peer resets the connection. */
-  void receiveReset() {
+  public void receiveReset() {
     channel.pipeline().fireExceptionCaught(new IOException("reset by hand"));
   }
 
   /** Time goes by, a tick after the other. */
-  void pass(Duration time) {
+  public void pass(Duration time) {
     for (long left = time.toNanos(); left > 0; left -= STEP.toNanos()) {
       ticker.advance(Math.min(left, STEP.toNanos()), TimeUnit.NANOSECONDS);
       channel.runScheduledPendingTasks();
@@ -63,7 +62,7 @@ final class HandDrivenLoop implements AutoCloseable {
   }
 
   /** Everything written to the peer so far. */
-  String written() {
+  public String written() {
     for (ByteBuf part = channel.readOutbound(); part != null; part = channel.readOutbound()) {
       written.append(part.toString(StandardCharsets.ISO_8859_1));
       part.release();
