@@ -2,6 +2,7 @@ package io.rauta.proxy.tls;
 
 import io.rauta.config.tls.TlsSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Versions and cipher suites in the words of each provider. */
@@ -10,6 +11,9 @@ final class CipherNames {
   private static final List<String> OF_TLS_1_3 =
       List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
   private static final String POLY1305 = "POLY1305";
+
+  private static final Map<String, String> JDK_GROUPS =
+      Map.of("X25519", "x25519", "P-256", "secp256r1", "P-384", "secp384r1", "P-521", "secp521r1");
 
   private CipherNames() {}
 
@@ -27,6 +31,12 @@ final class CipherNames {
   static List<String> jdk(TlsSettings settings) {
     return Stream.concat(OF_TLS_1_3.stream(), settings.ciphers().stream().map(CipherNames::jdk))
         .toList();
+  }
+
+  static String[] jdkGroups(TlsSettings settings) {
+    return settings.curves().stream()
+        .map(curve -> JDK_GROUPS.getOrDefault(curve, curve))
+        .toArray(String[]::new);
   }
 
   /** {@code ECDHE-RSA-AES128-GCM-SHA256} is {@code TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256}. */

@@ -19,6 +19,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.rauta.config.tls.ClientCertificates;
 import io.rauta.config.tls.ServerTls;
 import io.rauta.config.tls.TlsSettings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +48,11 @@ public final class ServerTlsContext {
   /** Bytes of certificates that a client may send. */
   private static final int CLIENT_CHAIN = 64 * 1024;
 
+  /** The JDK sends no tickets where they would live for more than 7 days (RFC 8446 4.6.1). */
+  private static final long NO_TICKETS_SECONDS = Duration.ofDays(8).toSeconds();
+
   private final SslContext context;
+  private final TlsSettings settings;
   private final boolean isResumable;
   private final @Nullable TicketKeys tickets;
   private final Map<String, Instant> expiries;
@@ -54,10 +60,12 @@ public final class ServerTlsContext {
 
   private ServerTlsContext(
       SslContext context,
+      TlsSettings settings,
       boolean isResumable,
       @Nullable TicketKeys tickets,
       Map<String, Instant> expiries) {
     this.context = context;
+    this.settings = settings;
     this.isResumable = isResumable;
     this.tickets = tickets;
     this.expiries = Map.copyOf(expiries);
@@ -84,10 +92,13 @@ public final class ServerTlsContext {
         case BORINGSSL ->
             new ServerTlsContext(
                 boringSsl(tls, identities),
+                tls.settings(),
                 isResumable,
                 isResumable ? new TicketKeys(tls.settings().ticketLifetime()) : null,
                 expiries);
-        case JDK -> new ServerTlsContext(jdk(tls, identities), isResumable, null, expiries);
+        case JDK ->
+            new ServerTlsContext(
+                jdk(tls, identities, isResumable), tls.settings(), isResumable, null, expiries);
       };
     } catch (SSLException e) {
       throw new IllegalArgumentException("TLS cannot be set up: " + e.getMessage(), e);
@@ -116,11 +127,12 @@ public final class ServerTlsContext {
     }
   }
 
-  private static SslContext jdk(ServerTls tls, List<Identity> identities) throws SSLException {
-    return common(
-            SslContextBuilder.forServer(Identity.keyManagers(identities)), tls, TlsProvider.JDK)
-        .ciphers(CipherNames.jdk(tls.settings()), IdentityCipherSuiteFilter.INSTANCE)
-        .build();
+  private static SslContext jdk(ServerTls tls, List<Identity> identities, boolean isResumable)
+      throws SSLException {
+    SslContextBuilder builder =
+        common(SslContextBuilder.forServer(Identity.keyManagers(identities)), tls, TlsProvider.JDK)
+            .ciphers(CipherNames.jdk(tls.settings()), IdentityCipherSuiteFilter.INSTANCE);
+    return (isResumable ? builder : builder.sessionTimeout(NO_TICKETS_SECONDS)).build();
   }
 
   private static SslContextBuilder common(
@@ -152,12 +164,27 @@ public final class ServerTlsContext {
   public SslHandler newHandler(ByteBufAllocator allocator, long now) {
     renewTickets(now);
     SslHandler handler = context.newHandler(allocator);
-    if (!isResumable && handler.engine() instanceof ReferenceCountedOpenSslEngine engine) {
-      SSL.setOptions(engine.sslPointer(), SSL.SSL_OP_NO_TICKET);
+    if (handler.engine() instanceof ReferenceCountedOpenSslEngine engine) {
+      if (!isResumable) {
+        SSL.setOptions(engine.sslPointer(), SSL.SSL_OP_NO_TICKET);
+      }
+    } else {
+      settle(handler);
     }
     handler.setHandshakeTimeoutMillis(0);
     handler.setCloseNotifyFlushTimeoutMillis(0);
     return handler;
+  }
+
+  /** What the JDK's engine is told by connection: groups, and that its session ends with it. */
+  private void settle(SslHandler handler) {
+    SSLEngine engine = handler.engine();
+    SSLParameters parameters = engine.getSSLParameters();
+    parameters.setNamedGroups(CipherNames.jdkGroups(settings));
+    engine.setSSLParameters(parameters);
+    if (!isResumable) {
+      handler.handshakeFuture().addListener(_ -> engine.getSession().invalidate());
+    }
   }
 
   /** Whether the session of a connection that was made here was resumed, as far as is known. */
