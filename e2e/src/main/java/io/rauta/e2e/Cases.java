@@ -30,7 +30,9 @@ import io.rauta.e2e.timeout.RequestTimeout;
 import io.rauta.e2e.timeout.RequestTimeoutBaseline;
 import io.rauta.e2e.tls.TlsDrain;
 import io.rauta.e2e.tls.TlsIdle;
+import io.rauta.e2e.tls.TlsJdk;
 import io.rauta.e2e.tls.TlsRotate;
+import io.rauta.e2e.tls.TlsStorm;
 import io.rauta.e2e.traffic.BackendChurn;
 import io.rauta.e2e.traffic.BigDownload;
 import io.rauta.e2e.traffic.BigUpload;
@@ -46,6 +48,7 @@ import io.rauta.e2e.traffic.HandoverStuck;
 import io.rauta.e2e.traffic.SecretsStayInside;
 import io.rauta.e2e.traffic.SlowClients;
 import io.rauta.e2e.traffic.StalledPeers;
+import io.rauta.e2e.traffic.StreamBackendChurn;
 import io.rauta.e2e.trial.Case;
 import java.util.List;
 
@@ -78,6 +81,9 @@ final class Cases {
           new TlsDrain(),
           new TlsRotate(),
           new TlsIdle(),
+          new TlsStorm(),
+          new TlsJdk(),
+          new StreamBackendChurn(),
           new ConfigChurn(),
           new BackendChurn(),
           new ConnectionChurn(),

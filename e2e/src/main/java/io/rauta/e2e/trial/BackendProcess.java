@@ -1,17 +1,14 @@
 package io.rauta.e2e.trial;
 
 import io.rauta.origins.RawClient;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** An echo origin as a process of its own, on a loopback port. */
 public final class BackendProcess extends OsProcess {
@@ -23,21 +20,7 @@ public final class BackendProcess extends OsProcess {
   }
 
   private static List<String> command(String name, int port) {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
-    return List.of(
-        java,
-        "-XX:+UseSerialGC",
-        "-Xmx256m",
-        "-cp",
-        classPath,
-        "io.rauta.origins.echo.EchoMain",
-        name,
-        "127.0.0.1",
-        Integer.toString(port));
+    return ownProgram("io.rauta.origins.echo.EchoMain", name, "127.0.0.1", Integer.toString(port));
   }
 
   BackendProcess awaitListening() throws InterruptedException {

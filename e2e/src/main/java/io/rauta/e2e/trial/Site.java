@@ -1,6 +1,7 @@
 package io.rauta.e2e.trial;
 
 import io.rauta.origins.tls.TestIdentity;
+import io.rauta.origins.tls.TestIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -30,12 +31,27 @@ public final class Site {
   /** Has the port speak TLS and show {@code identity}. */
   public Site secure(TestIdentity identity) {
     certificate(identity);
+    write("gateway.yaml", gateway(secureListener()));
+    return this;
+  }
+
+  /** Has a secure port ask clients for certificates that {@code issuer} has signed. */
+  public Site clientsOf(TestIssuer issuer) {
+    write(
+        "people.yaml",
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: people}\ndata:\n  ca.crt: |\n"
+            + issuer.certificates().indent(4));
     write(
         "gateway.yaml",
-        gateway(
-            "{name: https, protocol: HTTPS, port: %d, tls: {certificateRefs: [{name: e2e}]}}"
-                .formatted(port)));
+        gateway(secureListener())
+            + "  tls: {frontend: {default: {validation: {caCertificateRefs:"
+            + " [{group: '', kind: ConfigMap, name: people}]}}}}\n");
     return this;
+  }
+
+  private String secureListener() {
+    return "{name: https, protocol: HTTPS, port: %d, tls: {certificateRefs: [{name: e2e}]}}"
+        .formatted(port);
   }
 
   /** Changes what a secure port shows. */

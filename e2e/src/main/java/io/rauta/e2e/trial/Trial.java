@@ -1,5 +1,6 @@
 package io.rauta.e2e.trial;
 
+import io.rauta.origins.h2.CallMain;
 import io.rauta.origins.load.LoadPlan;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One run of one case: owns its processes, files and ports, and takes down its figures. */
@@ -22,6 +24,7 @@ public final class Trial implements AutoCloseable {
   private static final int FIRST_PORT = 22100;
 
   private static final int LOG_LINES = 60;
+  private static final Pattern LISTENING = Pattern.compile("listening on");
 
   private static int nextPort = FIRST_PORT;
 
@@ -164,6 +167,14 @@ public final class Trial implements AutoCloseable {
     OsProcess process = new OsProcess(logFile(name), folder, Map.of(), command);
     processes.add(process);
     return process;
+  }
+
+  /** Starts an origin of calls of gRPC and waits until it listens. */
+  public OsProcess callBackend(int port) throws InterruptedException {
+    OsProcess backend =
+        program("calls", OsProcess.ownProgram(CallMain.class.getName(), Integer.toString(port)));
+    backend.awaitLine(LISTENING, Duration.ofSeconds(30));
+    return backend;
   }
 
   /** Has a shell run a command as users do, in the project's folder and with the same launcher. */
