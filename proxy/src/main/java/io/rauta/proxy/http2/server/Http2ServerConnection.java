@@ -84,14 +84,9 @@ public final class Http2ServerConnection extends ChannelInboundHandlerAdapter
             new AnswerFrames(out, fields, listener.loop().date()),
             new ReceiveWindow(settings.http2().connectionWindow()));
     boolean isSecure = client.scheme().length == "https".length();
-    this.frames =
-        new ServerFrames(
-            this,
-            parts,
-            streams,
-            fields,
-            new RequestRules(
-                isSecure ? RequestRules.Transport.TLS : RequestRules.Transport.CLEARTEXT));
+    RequestRules rules =
+        new RequestRules(isSecure ? RequestRules.Transport.TLS : RequestRules.Transport.CLEARTEXT);
+    this.frames = new ServerFrames(this, parts, streams, fields, rules);
     this.input = new FrameInput(frames.decoder(), frames, frames);
     this.floods = new Floods(settings.http2());
     this.timer = new ServerTimer(this, listener, input, out);
