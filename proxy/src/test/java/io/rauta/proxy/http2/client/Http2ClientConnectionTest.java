@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 class Http2ClientConnectionTest {
 
   private static final int FIRST = 1;
-  private static final Duration IDLE = Duration.ofSeconds(60);
-  private static final Duration AGE = Duration.ofSeconds(600);
+  private static final Duration IDLE = Duration.ofMinutes(1);
+  private static final Duration AGE = Duration.ofMinutes(10);
 
   /** One connection and what its owner and the taker of its response were told. */
   private static final class Connection implements AutoCloseable, ResponseSink, ConnectionOwner {
