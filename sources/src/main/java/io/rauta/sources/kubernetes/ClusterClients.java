@@ -5,6 +5,9 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.rauta.sources.kubernetes.json.ModelJson;
 import java.io.File;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Makes clients of an API server. Requests go over HTTP/1.1: each watch has a connection of its own
@@ -33,10 +37,11 @@ final class ClusterClients {
    *
    * @param kubeconfig says where the server is and who we are; empty to find it out
    * @param environment all variables
+   * @param asked counts each request, answered or not
    * @throws UnusableKubeconfig if it does not
    */
   static KubernetesClient open(
-      Optional<Path> kubeconfig, Map<String, String> environment, ModelJson json)
+      Optional<Path> kubeconfig, Map<String, String> environment, ModelJson json, LongAdder asked)
       throws UnusableKubeconfig {
     Config config = config(kubeconfig, environment);
     config.setConnectionTimeout(CONNECT_MILLIS);
@@ -48,6 +53,8 @@ final class ClusterClients {
       return new KubernetesClientBuilder()
           .withConfig(config)
           .withHttpClientFactory(new JdkHttpClientFactory())
+          .withHttpClientBuilderConsumer(
+              http -> http.addOrReplaceInterceptor("count", new Counting(asked)))
           .withKubernetesSerialization(json.serialization())
           .build();
     } catch (KubernetesClientException | IllegalArgumentException e) {
@@ -55,6 +62,14 @@ final class ClusterClients {
           kubeconfig.map(Path::toString).orElse("the service account")
               + " cannot be used: "
               + e.getMessage());
+    }
+  }
+
+  /** Counts what is about to be sent. */
+  private record Counting(LongAdder asked) implements Interceptor {
+    @Override
+    public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+      asked.increment();
     }
   }
 

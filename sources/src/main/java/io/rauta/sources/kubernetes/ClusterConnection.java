@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
 /**
@@ -36,6 +37,7 @@ public final class ClusterConnection implements AutoCloseable {
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(5);
 
   private final KubernetesClient client;
+  private final LongAdder asked;
   private final Watches watches;
   private final ResourceSource source;
   private final StatusWriter writer;
@@ -43,11 +45,13 @@ public final class ClusterConnection implements AutoCloseable {
 
   private ClusterConnection(
       KubernetesClient client,
+      LongAdder asked,
       Watches watches,
       ResourceSource source,
       StatusWriter writer,
       Leadership leadership) {
     this.client = client;
+    this.asked = asked;
     this.watches = watches;
     this.source = source;
     this.writer = writer;
@@ -64,7 +68,9 @@ public final class ClusterConnection implements AutoCloseable {
   public static ClusterConnection open(KubernetesSettings settings, Map<String, String> environment)
       throws UnusableKubeconfig {
     ModelJson json = new ModelJson();
-    KubernetesClient client = ClusterClients.open(settings.kubeconfig(), environment, json);
+    LongAdder asked = new LongAdder();
+    KubernetesClient client =
+        ClusterClients.open(settings.kubeconfig(), environment, json, asked);
     Watches watches = new Watches(client, json, System::nanoTime, RandomGenerator.getDefault());
     ApiCalls calls = new ApiCalls(client, json.serialization(), WRITE_TIMEOUT);
     Leadership leadership =
@@ -88,7 +94,7 @@ public final class ClusterConnection implements AutoCloseable {
     KubernetesSource source =
         new KubernetesSource(
             watches, leadership, saved(settings, json), settings.syncTimeout(), System::nanoTime);
-    return new ClusterConnection(client, watches, source, writer, leadership);
+    return new ClusterConnection(client, asked, watches, source, writer, leadership);
   }
 
   /** The name of the pod, or of the machine, and something that no process before had. */
@@ -117,6 +123,11 @@ public final class ClusterConnection implements AutoCloseable {
   /** How the watch of each kind is doing. From any thread. */
   public List<WatchState> watches() {
     return watches.states();
+  }
+
+  /** How many requests the API server was sent, answered or not. From any thread. */
+  public long requests() {
+    return asked.sum();
   }
 
   /** How much was written. From any thread. */

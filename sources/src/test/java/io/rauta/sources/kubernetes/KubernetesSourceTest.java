@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
@@ -228,7 +229,7 @@ final class KubernetesSourceTest {
     Path empty = Files.writeString(folder.resolve("empty"), "apiVersion: v1\nkind: Config\n");
     assertThatThrownBy(() -> open(empty))
         .hasMessage(empty + ": has no current-context that it defines");
-    assertThatThrownBy(() -> ClusterClients.open(Optional.empty(), Map.of(), json))
+    assertThatThrownBy(() -> ClusterClients.open(Optional.empty(), Map.of(), json, new LongAdder()))
         .hasMessageStartingWith("no API server is known");
   }
 
@@ -243,7 +244,7 @@ final class KubernetesSourceTest {
   private void prepare(Optional<SavedResources> saved, Duration syncTimeout) throws Exception {
     watches =
         new Watches(
-            ClusterClients.open(Optional.of(kubeconfig()), Map.of(), json),
+            ClusterClients.open(Optional.of(kubeconfig()), Map.of(), json, new LongAdder()),
             json,
             System::nanoTime,
             RandomGenerator.getDefault());
