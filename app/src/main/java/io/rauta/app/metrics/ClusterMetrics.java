@@ -16,8 +16,13 @@ public final class ClusterMetrics {
   private ClusterMetrics() {}
 
   /** All of it. */
-  public static List<MetricFamily> families(List<WatchState> watches, WriteCounts writes) {
+  public static List<MetricFamily> families(
+      List<WatchState> watches, WriteCounts writes, long requests) {
     return List.of(
+        Families.counter(
+            "rauta_api_requests",
+            "Requests to the API server, answered or not.",
+            requests),
         Families.gauge(
             "rauta_watch_objects",
             "Objects that are known, by kind.",

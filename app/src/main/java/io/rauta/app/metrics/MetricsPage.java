@@ -57,7 +57,7 @@ public final class MetricsPage {
   public static String markdown() {
     List<MetricFamily> families = new ArrayList<>(new MetricSum().families());
     families.addAll(new ControlMetrics().families());
-    families.addAll(ClusterMetrics.families(List.of(), new WriteCounts()));
+    families.addAll(ClusterMetrics.families(List.of(), new WriteCounts(), 0));
     families.add(BuildMetric.family(Build.current()));
     families.addAll(ProcessMetrics.families());
     StringBuilder page = new StringBuilder(HEAD);

@@ -115,7 +115,8 @@ public sealed interface Origin {
 
     @Override
     public List<MetricFamily> metrics() {
-      return ClusterMetrics.families(connection.watches(), connection.writes());
+      return ClusterMetrics.families(
+          connection.watches(), connection.writes(), connection.requests());
     }
 
     @Override

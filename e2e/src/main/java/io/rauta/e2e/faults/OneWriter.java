@@ -11,7 +11,8 @@ public final class OneWriter implements Case {
   private static final Pattern STATUS_WRITES =
       Pattern.compile(
           "(?m)^apiserver_request_total\\{(?=[^}]*group=\"gateway\\.networking\\.k8s\\.io\")"
-              + "(?=[^}]*subresource=\"status\")(?=[^}]*code=\"200\")(?=[^}]*verb=\"(?:POST|PUT|PATCH|APPLY)\")[^}]*}"
+              + "(?=[^}]*subresource=\"status\")(?=[^}]*code=\"200\")"
+              + "(?=[^}]*verb=\"(?:POST|PUT|PATCH|APPLY)\")[^}]*}"
               + " ([0-9.e+]+)$");
   private static final String OURS = "rauta_status_writes_total";
   private static final String DONE = "result=\"written\"";
