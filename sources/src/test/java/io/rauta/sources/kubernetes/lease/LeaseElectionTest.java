@@ -197,6 +197,6 @@ class LeaseElectionTest {
 
   @SuppressWarnings("unchecked") // the keys of an object of JSON are strings
   private Map<String, Object> spec() {
-    return (Map<String, Object>) server.get(PATH).orElseThrow().get("spec");
+    return (Map<String, Object>) server.get(PATH).orElseThrow().getOrDefault("spec", Map.of());
   }
 }

@@ -469,7 +469,7 @@ class StatusWriterTest {
     void catchUp() {
       paths.forEach(
           (ref, path) -> {
-            see(ref, path, objects.get(ref).getClass());
+            see(ref, path, find(ref).orElseThrow().getClass());
             writer.changed(ref);
           });
     }
