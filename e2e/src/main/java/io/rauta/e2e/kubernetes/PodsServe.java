@@ -50,7 +50,7 @@ public final class PodsServe implements Case {
     String attached =
         cluster.field(site.namespace(), "gateway/site", ".status.listeners[0].attachedRoutes");
     Expect.equal("1", attached, "attached routes");
-    String service = cluster.field(site.namespace(), "service/site", ".spec.selector");
+    String service = cluster.field(site.namespace(), "service/rauta-site", ".spec.selector");
     Expect.equal("", service, "selector of the Gateway's Service");
   }
 
@@ -88,6 +88,6 @@ public final class PodsServe implements Case {
     Expect.eventually(
         "the Service of a deleted Gateway is gone",
         Duration.ofSeconds(30),
-        () -> cluster.field(site.namespace(), "service/site", ".metadata.name").isEmpty());
+        () -> cluster.field(site.namespace(), "service/rauta-site", ".metadata.name").isEmpty());
   }
 }
