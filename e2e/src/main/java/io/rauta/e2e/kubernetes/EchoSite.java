@@ -70,8 +70,8 @@ record EchoSite(String namespace, InetSocketAddress address) {
     }
   }
 
-  /** Clients that ask as often as this over connections that they keep. */
-  LoadPlan load(int connections, double perSecond) {
-    return LoadPlan.closedLoop(address, HOST, "/", connections).withRate(perSecond);
+  /** Clients that keep their connections and pause up to that long before the next request. */
+  LoadPlan load(int connections, Duration pause) {
+    return LoadPlan.closedLoop(address, HOST, "/", connections).withThink(pause).withTimeout(LIMIT);
   }
 }

@@ -13,6 +13,7 @@ public final class PodsComeAndGo implements Case {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final int KEEP_ALIVE = 16;
   private static final int RECONNECTING = 4;
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   @Override
   public String name() {
@@ -35,10 +36,10 @@ public final class PodsComeAndGo implements Case {
     try (Cluster cluster = Cluster.here();
         Installation installation = Installation.make(cluster)) {
       EchoSite site = EchoSite.make(cluster);
-      try (LoadClient kept = LoadClient.start(site.load(KEEP_ALIVE, trial.scaled(300, 1000)));
+      try (LoadClient kept = LoadClient.start(site.load(KEEP_ALIVE, PAUSE));
           LoadClient fresh =
               LoadClient.start(
-                  site.load(RECONNECTING, trial.scaled(60, 200)).withRequestsPerConnection(1))) {
+                  site.load(RECONNECTING, PAUSE).withRequestsPerConnection(1))) {
         Load load = new Load(trial, kept, fresh);
         Thread.sleep(trial.scaled(1000, 10_000));
         load.during("nothing", () -> {});
