@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.model.jackson.Jackson2JdkTypesModule;
+import io.rauta.control.api.Backend;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -30,6 +33,7 @@ public final class ModelJson {
             .rebuild()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addMixIn(ObjectMeta.class, WithoutManagedFields.class)
+            .addMixIn(Backend.class, ByItsClass.class)
             .build();
   }
 
@@ -51,6 +55,10 @@ public final class ModelJson {
   /** Who manages which field is a third of an object, and nobody asks. */
   @JsonIgnoreProperties("managedFields")
   private abstract static class WithoutManagedFields {}
+
+  /** The interface of all models has a kind that the library does not know read as a generic one. */
+  @JsonDeserialize(using = ValueDeserializer.None.class)
+  private abstract static class ByItsClass {}
 
   /** Tells how the client's library sets up its mapper, which is also how its models want it. */
   private static final class Revealing extends KubernetesSerialization {
