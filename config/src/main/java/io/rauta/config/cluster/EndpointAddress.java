@@ -25,10 +25,16 @@ public sealed interface EndpointAddress {
    *
    * @param hostname a DNS name
    * @param port 1 to 65535
+   * @param reach which of its addresses are endpoints
    */
-  record Dns(String hostname, int port) implements EndpointAddress {
+  record Dns(String hostname, int port, Reach reach) implements EndpointAddress {
     public Dns {
       requirePort(port);
+    }
+
+    /** A name that may lead anywhere. */
+    public Dns(String hostname, int port) {
+      this(hostname, port, Reach.ANYWHERE);
     }
 
     @Override

@@ -3,12 +3,16 @@ package io.rauta.proxy.cluster;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.rauta.config.cluster.ClusterConfig;
 import io.rauta.config.cluster.EndpointAddress;
+import io.rauta.config.cluster.Reach;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +24,9 @@ final class Membership {
 
   private final Cluster cluster;
   private final Names names;
+
+  /** Addresses that were told to be refused; each is told once. */
+  private final Set<InetAddress> refused = new HashSet<>();
 
   Membership(Cluster cluster, Names names) {
     this.cluster = cluster;
@@ -79,12 +86,26 @@ final class Membership {
   private List<SocketAddress> addresses(EndpointAddress endpoint) {
     return switch (endpoint) {
       case EndpointAddress.Ip(String ip, int port) -> literal(ip, port);
-      case EndpointAddress.Dns(String hostname, int port) ->
+      case EndpointAddress.Dns(String hostname, int port, Reach reach) ->
           names.addresses(hostname).stream()
+              .filter(address -> isAllowed(hostname, address, reach))
               .<SocketAddress>map(address -> new InetSocketAddress(address, port))
               .toList();
       case EndpointAddress.Unix(String path) -> List.of(new DomainSocketAddress(path));
     };
+  }
+
+  private boolean isAllowed(String hostname, InetAddress address, Reach reach) {
+    Optional<String> why = reach.whyNot(address);
+    if (why.isPresent() && refused.add(address)) {
+      LOG.warn(
+          "cluster={} name={} leads to address={}, which is refused: {}",
+          cluster,
+          hostname,
+          address.getHostAddress(),
+          why.get());
+    }
+    return why.isEmpty();
   }
 
   private List<SocketAddress> literal(String ip, int port) {

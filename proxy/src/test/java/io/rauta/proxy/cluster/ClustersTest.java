@@ -13,6 +13,7 @@ import io.rauta.config.cluster.EndpointAddress;
 import io.rauta.config.cluster.EndpointAddress.Dns;
 import io.rauta.config.cluster.EndpointAddress.Ip;
 import io.rauta.config.cluster.EndpointAddress.Unix;
+import io.rauta.config.cluster.Reach;
 import io.rauta.config.cluster.UpstreamProtocol;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -64,6 +65,18 @@ final class ClustersTest {
   void aLiteralThatIsNoneIsLeftOut() {
     Cluster cluster = reconcileOne(config("a", new Ip("nonsense", 80), new Ip("10.0.0.1", 80)));
     assertThat(names(cluster)).containsExactly("10.0.0.1:80");
+  }
+
+  @Test
+  void addressesOfANameThatAreNotForOthersAreLeftOut() {
+    String[] answer = {
+      "127.0.0.1", "::1", "0.0.0.0", "169.254.169.254", "fe80::1", "fd00:ec2::254", "10.0.0.1"
+    };
+    dns.answer("web", answer);
+    Cluster cluster = reconcileOne(config("a", new Dns("web", 80, Reach.NETWORK)));
+    assertThat(names(cluster)).containsExactly("web:80 (10.0.0.1)");
+    cluster = reconcileOne(config("a", new Dns("web", 80)));
+    assertThat(names(cluster)).hasSize(answer.length);
   }
 
   @Test

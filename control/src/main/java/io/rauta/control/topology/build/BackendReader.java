@@ -106,7 +106,10 @@ final class BackendReader {
       return Optional.empty();
     }
     return unlessRefused(
-        ranges.whyNoName(name), field + ".hostname", written, new EndpointAddress.Dns(name, port));
+        ranges.whyNoName(name),
+        field + ".hostname",
+        written,
+        new EndpointAddress.Dns(name, port, ranges.reach()));
   }
 
   private Optional<EndpointAddress> unix(BackendSpec.Unix unix, String field) {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.rauta.config.cluster.Reach;
 import io.rauta.control.ApiServer;
 import io.rauta.control.ObjectKey;
 import io.rauta.control.Resources;
@@ -27,19 +28,21 @@ public final class EndpointRanges {
   private static final String SERVICE_LABEL = "kubernetes.io/service-name";
   private static final ObjectKey API_SERVICE = new ObjectKey("default", "kubernetes");
   private static final String OWN_MACHINE = "it is the gateway's own machine";
-  private static final String CLOUD_METADATA = "it is where clouds tell secrets of a machine";
+  private static final String API_SERVER = "it is the API server";
+  private static final Set<String> API_SERVER_NAMES = Set.of("kubernetes", "kubernetes.default");
+  private static final String API_SERVER_DOMAIN = "kubernetes.default.svc";
 
-  /** Those that are not link-local anyway: of Amazon over IPv6, Alibaba and Azure. */
-  private static final Set<String> METADATA =
-      Set.of("fd00:ec2::254", "100.100.100.200", "168.63.129.16");
-
-  private final ApiServer origin;
+  private final Reach reach;
   private final Set<String> apiServers = new HashSet<>();
 
   /** Judges endpoints that come from where {@code resources} do. */
   public EndpointRanges(Resources resources) {
-    origin = resources.apiServer();
-    if (origin instanceof ApiServer.Present) {
+    reach =
+        switch (resources.apiServer()) {
+          case ApiServer.Absent() -> Reach.ANYWHERE;
+          case ApiServer.Present _ -> Reach.NETWORK;
+        };
+    if (reach == Reach.NETWORK) {
       resources.endpointSlices().forEach(this::addApiServers);
       Service service = resources.services().get(API_SERVICE);
       if (service != null) {
@@ -48,55 +51,45 @@ public final class EndpointRanges {
     }
   }
 
+  /** Where names may lead to. */
+  public Reach reach() {
+    return reach;
+  }
+
   /**
    * Why {@code ip} may not be asked on {@code port}; empty if it may.
    *
    * @param ip an IP literal
    */
   public Optional<String> whyNot(String ip, int port) {
-    return switch (origin) {
-      case ApiServer.Absent() -> Optional.empty();
-      case ApiServer.Present _ -> refusal(ip, port);
-    };
+    return apiServers.contains(ip + " " + port)
+        ? Optional.of(API_SERVER)
+        : reach.whyNot(InetAddress.ofLiteral(ip));
   }
 
   /** Why a socket of the gateway's machine may not be asked; empty if it may. */
   public Optional<String> whyNoSocket() {
-    return switch (origin) {
-      case ApiServer.Absent() -> Optional.empty();
-      case ApiServer.Present _ -> Optional.of(OWN_MACHINE);
+    return switch (reach) {
+      case ANYWHERE -> Optional.empty();
+      case NETWORK -> Optional.of(OWN_MACHINE);
     };
   }
 
-  /** Why a DNS name may not be asked; empty if it may. */
+  /**
+   * Why a DNS name may not be asked; empty if it may, or if that depends on its addresses.
+   *
+   * @param name in lower case
+   */
   public Optional<String> whyNoName(String name) {
-    boolean isLocal = name.equals("localhost") || name.endsWith(".localhost");
-    return isLocal ? whyNoSocket() : Optional.empty();
-  }
-
-  private Optional<String> refusal(String ip, int port) {
-    InetAddress address = InetAddress.ofLiteral(ip);
-    byte[] bytes = address.getAddress();
-    if (address.isLoopbackAddress() || address.isAnyLocalAddress()) {
-      return Optional.of(OWN_MACHINE);
-    }
-    if (address.isLinkLocalAddress()) {
-      return Optional.of("it is link-local, as are the secrets of machines in clouds");
-    }
-    if (METADATA.contains(ip)) {
-      return Optional.of(CLOUD_METADATA);
-    }
-    if (address.isMulticastAddress() || (bytes.length == 4 && isReserved(bytes[0]))) {
-      return Optional.of("it is no address of a single machine");
-    }
-    return apiServers.contains(ip + " " + port)
-        ? Optional.of("it is the API server")
-        : Optional.empty();
-  }
-
-  /** 0.0.0.0/8 and 240.0.0.0/4, broadcast among them. */
-  private static boolean isReserved(byte first) {
-    return first == 0 || (first & 0xf0) == 0xf0;
+    return switch (reach) {
+      case ANYWHERE -> Optional.empty();
+      case NETWORK ->
+          name.equals("localhost") || name.endsWith(".localhost")
+              ? Optional.of(OWN_MACHINE)
+              : API_SERVER_NAMES.contains(name) || name.startsWith(API_SERVER_DOMAIN)
+                  ? Optional.of(API_SERVER)
+                  : Optional.empty();
+    };
   }
 
   private void addApiServers(ObjectKey key, EndpointSlice slice) {
