@@ -94,7 +94,7 @@ public sealed interface Origin {
         return new Cluster(
             ClusterConnection.open(Conversions.kubernetes(settings), System.getenv()));
       } catch (UnusableKubeconfig e) {
-        throw new StartFailure(e.getMessage());
+        throw new StartFailure(String.valueOf(e.getMessage()));
       }
     }
 
