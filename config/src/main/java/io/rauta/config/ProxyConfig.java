@@ -5,11 +5,7 @@ import io.rauta.config.cluster.ClusterId;
 import io.rauta.config.listener.BindAddress;
 import io.rauta.config.listener.HostScope;
 import io.rauta.config.listener.ListenerConfig;
-import io.rauta.config.route.Destination;
-import io.rauta.config.route.RouteAction;
-import io.rauta.config.route.RouteRule;
 import io.rauta.config.route.VirtualHost;
-import io.rauta.config.route.WeightedDestination;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,30 +42,18 @@ public record ProxyConfig(List<ListenerConfig> listeners, Map<ClusterId, Cluster
     for (ListenerConfig listener : listeners) {
       for (HostScope scope : listener.scopes()) {
         for (VirtualHost host : scope.virtualHosts()) {
-          for (RouteRule rule : host.rules()) {
-            requireKnownClusters(rule, known);
-          }
+          requireKnownClusters(host, known);
         }
       }
     }
   }
 
-  private static void requireKnownClusters(RouteRule rule, Set<ClusterId> known) {
-    if (rule.action() instanceof RouteAction.Forward forward) {
-      forward.mirrors().forEach(mirror -> requireKnown(rule, mirror.cluster(), known));
-      for (WeightedDestination weighted : forward.destinations()) {
-        if (weighted.destination() instanceof Destination.ToCluster to) {
-          requireKnown(rule, to.cluster(), known);
-          to.mirrors().forEach(mirror -> requireKnown(rule, mirror.cluster(), known));
-        }
+  private static void requireKnownClusters(VirtualHost host, Set<ClusterId> known) {
+    for (ClusterId cluster : host.clusters()) {
+      if (!known.contains(cluster)) {
+        throw new IllegalArgumentException(
+            "a rule of " + host.hostname() + " names the unknown cluster " + cluster);
       }
-    }
-  }
-
-  private static void requireKnown(RouteRule rule, ClusterId cluster, Set<ClusterId> known) {
-    if (!known.contains(cluster)) {
-      throw new IllegalArgumentException(
-          "rule " + rule.id() + " names the unknown cluster " + cluster);
     }
   }
 }

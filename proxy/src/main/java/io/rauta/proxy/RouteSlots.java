@@ -26,6 +26,8 @@ final class RouteSlots {
   private final List<String> names = new ArrayList<>();
   private final ArrayDeque<Integer> free = new ArrayDeque<>();
   private Set<VirtualHost> hosts = Set.of();
+  private List<String> told = List.of();
+  private boolean isTold = true;
 
   /** A route's number, and how many rules have it. */
   private static final class Slot {
@@ -67,6 +69,7 @@ final class RouteSlots {
   }
 
   private Slot take(String name) {
+    isTold = false;
     Integer number = free.poll();
     if (number == null) {
       number = names.size();
@@ -94,8 +97,15 @@ final class RouteSlots {
     return Objects.requireNonNull(byName.get(name), "a route without a slot");
   }
 
-  /** All names by number; that of a free number is out of date. */
+  /**
+   * All names by number; that of a free number is out of date. One object for as long as no number
+   * is given to another name.
+   */
   List<String> names() {
-    return List.copyOf(names);
+    if (!isTold) {
+      told = List.copyOf(names);
+      isTold = true;
+    }
+    return told;
   }
 }

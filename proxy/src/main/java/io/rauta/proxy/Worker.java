@@ -41,6 +41,9 @@ final class Worker {
   private final Map<BindAddress, WorkerListener> listeners = new HashMap<>();
   private final List<WorkerListener> ending = new ArrayList<>();
 
+  /** The names of the routes that there are cells for. */
+  private List<String> routes = List.of();
+
   Worker(
       EventLoop eventLoop,
       ByteBufAllocator allocator,
@@ -61,7 +64,10 @@ final class Worker {
 
   /** Serves {@code plan} from the next request on. */
   void install(ServingPlan plan) {
-    forward.cells(cells(plan.routes(), forward.cells()));
+    if (plan.routes() != routes) {
+      routes = plan.routes();
+      forward.cells(cells(routes, forward.cells()));
+    }
     plan.listeners()
         .forEach(
             (address, planned) -> {

@@ -32,7 +32,12 @@ final class Findings {
     this.binds = binds;
   }
 
-  List<Finding> of(Topology topology) {
+  /**
+   * All that is wrong.
+   *
+   * @param ofRoutes what is wrong with routes
+   */
+  List<Finding> of(Topology topology, List<Finding> ofRoutes) {
     for (ClassNode node : topology.classes()) {
       add("GatewayClass", node.key(), node.problems());
     }
@@ -51,9 +56,7 @@ final class Findings {
     for (Stray stray : topology.strays()) {
       add(Severity.ERROR, stray.object(), List.of(stray.problem()));
     }
-    for (RouteNode route : topology.routes()) {
-      add(route);
-    }
+    findings.addAll(ofRoutes);
     for (BackendTlsPolicyNode policy : topology.backendTlsPolicies()) {
       if (!policy.gateways().isEmpty()) {
         add("BackendTLSPolicy", policy.key(), policy.overtaken().stream().toList());
@@ -97,18 +100,21 @@ final class Findings {
     }
   }
 
-  private void add(RouteNode route) {
+  /** What is wrong with a route. */
+  static List<Finding> of(RouteNode route) {
     ObjectRef object = route.ref();
-    add(Severity.ERROR, object, route.problems());
-    add(Severity.WARNING, object, route.notices());
+    List<Finding> findings = new ArrayList<>(0);
+    add(Severity.ERROR, object, route.problems(), findings);
+    add(Severity.WARNING, object, route.notices(), findings);
     for (ParentNode parent : route.parents()) {
-      add(Severity.ERROR, object, parent.refusal().stream().toList());
+      add(Severity.ERROR, object, parent.refusal().stream().toList(), findings);
     }
     for (RuleNode rule : route.rules()) {
-      add(Severity.ERROR, object, rule.problems());
-      add(Severity.WARNING, object, rule.notices());
-      add(Severity.ERROR, object, rule.unresolved());
+      add(Severity.ERROR, object, rule.problems(), findings);
+      add(Severity.WARNING, object, rule.notices(), findings);
+      add(Severity.ERROR, object, rule.unresolved(), findings);
     }
+    return List.copyOf(findings);
   }
 
   private void add(String kind, ObjectKey key, List<Problem> problems) {
@@ -116,6 +122,11 @@ final class Findings {
   }
 
   private void add(Severity severity, ObjectRef object, List<Problem> problems) {
+    add(severity, object, problems, findings);
+  }
+
+  private static void add(
+      Severity severity, ObjectRef object, List<Problem> problems, List<Finding> findings) {
     for (Problem problem : problems) {
       findings.add(
           new Finding(severity, code(problem), object, problem.field(), problem.message()));

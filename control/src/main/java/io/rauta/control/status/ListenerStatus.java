@@ -9,7 +9,6 @@ import io.rauta.control.topology.ListenerNode;
 import io.rauta.control.topology.ListenerOwner;
 import io.rauta.control.topology.Overlap;
 import io.rauta.control.topology.Topology;
-import io.rauta.control.topology.Topology.Attachment;
 import io.rauta.control.topology.Topology.ListenerKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +19,12 @@ final class ListenerStatus {
 
   private final Topology topology;
   private final Binds binds;
+  private final AcceptedRoutes accepted;
 
-  ListenerStatus(Topology topology, Binds binds) {
+  ListenerStatus(Topology topology, Binds binds, AcceptedRoutes accepted) {
     this.topology = topology;
     this.binds = binds;
+    this.accepted = accepted;
   }
 
   /** The status of each listener of {@code owner}, in its order. */
@@ -63,14 +64,7 @@ final class ListenerStatus {
   }
 
   private int attachedRoutes(ListenerOwner owner, ListenerNode listener) {
-    int count = 0;
-    ListenerKey key = new ListenerKey(owner.ref(), listener.index());
-    for (Attachment attachment : topology.attachedTo(key)) {
-      if (RouteStatus.isAccepted(attachment.route())) {
-        count++;
-      }
-    }
-    return count;
+    return accepted.of(new ListenerKey(owner.ref(), listener.index()));
   }
 
   private static Condition accepted(ListenerNode listener) {

@@ -8,17 +8,14 @@ import io.rauta.control.StatusReport.ClassEntry;
 import io.rauta.control.StatusReport.GatewayEntry;
 import io.rauta.control.StatusReport.ListenerSetEntry;
 import io.rauta.control.StatusReport.PolicyEntry;
-import io.rauta.control.StatusReport.RouteEntry;
 import io.rauta.control.topology.BackendNode;
 import io.rauta.control.topology.BackendTlsPolicyNode;
 import io.rauta.control.topology.ClassNode;
 import io.rauta.control.topology.GatewayNode;
 import io.rauta.control.topology.ListenerSetNode;
 import io.rauta.control.topology.RouteKind;
-import io.rauta.control.topology.RouteNode;
 import io.rauta.control.topology.Topology;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
@@ -31,8 +28,8 @@ import java.util.Map;
 public final class StatusComputer {
 
   private final String controllerName;
-  private final RouteStatus routes;
-  private IdentityHashMap<RouteNode, RouteEntry> known = new IdentityHashMap<>();
+  private final RouteReports routes;
+  private final AcceptedRoutes accepted = new AcceptedRoutes();
 
   /**
    * A computer that has seen nothing yet.
@@ -41,7 +38,7 @@ public final class StatusComputer {
    */
   public StatusComputer(String controllerName) {
     this.controllerName = controllerName;
-    this.routes = new RouteStatus(controllerName);
+    this.routes = new RouteReports(controllerName);
   }
 
   /** Derives the status as {@link #StatusComputer a fresh computer} does. */
@@ -57,18 +54,19 @@ public final class StatusComputer {
    */
   public StatusReport compute(Topology topology, ApplyReport report) {
     Binds binds = new Binds(topology, report);
-    ListenerStatus listeners = new ListenerStatus(topology, binds);
-    known = routes(topology);
+    accepted.update(topology);
+    routes.update(topology.routes());
+    ListenerStatus listeners = new ListenerStatus(topology, binds, accepted);
     return new StatusReport(
         classes(topology),
         gateways(topology, listeners, binds),
         listenerSets(topology, listeners, binds),
-        routes(RouteKind.HTTP_ROUTE),
-        routes(RouteKind.GRPC_ROUTE),
+        routes.entries(RouteKind.HTTP_ROUTE),
+        routes.entries(RouteKind.GRPC_ROUTE),
         backends(topology),
         policies(topology, controllerName),
         topology.gatewayObjects(),
-        new Findings(binds).of(topology),
+        new Findings(binds).of(topology, routes.findings()),
         topology.apiServer());
   }
 
@@ -98,29 +96,6 @@ public final class StatusComputer {
     for (ListenerSetNode node : topology.listenerSets()) {
       entries.put(node.key(), status.of(node));
     }
-    return entries;
-  }
-
-  private IdentityHashMap<RouteNode, RouteEntry> routes(Topology topology) {
-    IdentityHashMap<RouteNode, RouteEntry> entries =
-        new IdentityHashMap<>(topology.routes().size());
-    for (RouteNode node : topology.routes()) {
-      if (!node.parents().isEmpty()) {
-        RouteEntry said = known.get(node);
-        entries.put(node, said == null ? routes.of(node) : said);
-      }
-    }
-    return entries;
-  }
-
-  private Map<ObjectKey, RouteEntry> routes(RouteKind kind) {
-    Map<ObjectKey, RouteEntry> entries = new HashMap<>();
-    known.forEach(
-        (node, entry) -> {
-          if (node.kind() == kind) {
-            entries.put(node.key(), entry);
-          }
-        });
     return entries;
   }
 
