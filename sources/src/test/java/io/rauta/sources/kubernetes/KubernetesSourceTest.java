@@ -1,5 +1,6 @@
 package io.rauta.sources.kubernetes;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -26,9 +27,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +43,9 @@ final class KubernetesSourceTest {
   private static final String ROUTES = ScriptedApi.HTTP_ROUTES;
   private static final Duration LONG = Duration.ofSeconds(30);
 
-  @TempDir private Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  private Path folder;
 
   private final ModelJson json = new ModelJson();
   private final List<Resources> handedOn = new CopyOnWriteArrayList<>();
@@ -87,7 +90,7 @@ final class KubernetesSourceTest {
     api.put(SERVICES, "cart", "", "");
     awaitNewest(resources -> resources.services().containsKey(key("cart")));
     assertThat(newest().httpRoutes()).isSameAs(handedOn.getFirst().httpRoutes());
-    HTTPRoute before = newest().httpRoutes().get(key("a"));
+    HTTPRoute before = requireNonNull(newest().httpRoutes().get(key("a")));
     route("b", 1, "");
     awaitNewest(resources -> resources.httpRoutes().containsKey(key("b")));
     assertThat(newest().httpRoutes().get(key("a"))).isSameAs(before);
@@ -100,7 +103,7 @@ final class KubernetesSourceTest {
     api.define(ROUTES);
     route("a", 1, "");
     source.start(handedOn::add);
-    HTTPRoute before = newest().httpRoutes().get(key("a"));
+    HTTPRoute before = requireNonNull(newest().httpRoutes().get(key("a")));
     named.clear();
     route("a", 1, ",\"status\":{\"parents\":[]}");
     await().atMost(LONG).until(() -> known("a").getStatus() != null);
@@ -121,7 +124,7 @@ final class KubernetesSourceTest {
         ",\"annotations\":{\"a\":\"b\"}",
         ",\"data\":{\"ca.crt\":\"PEM\",\"other\":\"ballast\"}");
     source.start(handedOn::add);
-    ConfigMap map = newest().configMaps().get(key("authorities"));
+    ConfigMap map = requireNonNull(newest().configMaps().get(key("authorities")));
     assertThat(map.getData()).containsOnlyKeys("ca.crt");
     assertThat(map.getMetadata().getManagedFields()).isEmpty();
     assertThat(map.getMetadata().getAnnotations()).isEmpty();

@@ -1,5 +1,7 @@
 package io.rauta.sources.kubernetes;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -106,7 +108,7 @@ final class ScriptedApi implements AutoCloseable {
         "managedFields":[{"manager":"test"}]%s}%s}\
         """
             .formatted(name, name, version, metadata, rest);
-    String type = objects.get(path).put(name, object) == null ? "ADDED" : "MODIFIED";
+    String type = of(path).put(name, object) == null ? "ADDED" : "MODIFIED";
     events.add(new Event(version, path, type, object));
     notifyAll();
   }
@@ -115,9 +117,7 @@ final class ScriptedApi implements AutoCloseable {
   synchronized void delete(String path, String name) {
     version++;
     String object =
-        objects
-            .get(path)
-            .remove(name)
+        requireNonNull(of(path).remove(name))
             .replaceFirst(
                 "\"resourceVersion\":\"\\d+\"", "\"resourceVersion\":\"" + version + "\"");
     events.add(new Event(version, path, "DELETED", object));
@@ -202,13 +202,17 @@ final class ScriptedApi implements AutoCloseable {
         : Optional.empty();
   }
 
+  private Map<String, String> of(String path) {
+    return requireNonNull(objects.get(path), path);
+  }
+
   private synchronized String list(String path, String from) {
-    List<String> names = List.copyOf(objects.get(path).keySet());
+    List<String> names = List.copyOf(of(path).keySet());
     int begin = from.isEmpty() ? 0 : Integer.parseInt(from);
     int end = Math.min(names.size(), begin + PART);
     String rest = end < names.size() ? Integer.toString(end) : "";
     return names.subList(begin, end).stream()
-        .map(objects.get(path)::get)
+        .map(of(path)::get)
         .collect(
             Collectors.joining(
                 ",",
