@@ -12,14 +12,16 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /**
- * Keeps the file up to date, on a thread of its own. It rests between two writes, for at least a
- * second and for fifty times as long as the last one took, so that it never uses more than a
- * fiftieth of a core; the newest snapshot is written in the end. For any thread.
+ * Keeps the file up to date, on a thread of its own. It rests between two writes, for fifty times as
+ * long as the last one took, so that it hardly needs any of a core, but for one second at least and
+ * three at most: a slow first write must not leave the file behind for minutes. The newest snapshot
+ * is written in the end. For any thread.
  */
 public final class SnapshotWriter implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("kubernetes");
   private static final Duration LEAST_REST = Duration.ofSeconds(1);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(3);
   private static final int REST_FOR_WORK = 50;
 
   private final SavedResources saved;
@@ -83,7 +85,7 @@ public final class SnapshotWriter implements AutoCloseable {
       long begin = nanoClock.getAsLong();
       write(resources, saved);
       long took = nanoClock.getAsLong() - begin;
-      rest(Math.max(LEAST_REST.toNanos(), took * REST_FOR_WORK));
+      rest(Math.clamp(took * REST_FOR_WORK, LEAST_REST.toNanos(), LONGEST_REST.toNanos()));
       resources = take();
     }
   }
