@@ -36,6 +36,7 @@ public final class ApiServerAway implements Case {
       GatewayProcess gateway = scene.replica("state").awaitReady();
       scene.awaitVersion(gateway, "b", "0");
       scene.awaitAccepted("b");
+      scene.awaitSaved("state", scene.address().getHostString());
       try (LoadClient load = LoadClient.start(scene.load("b", CLIENTS, PER_SECOND))) {
         GatewayProcess next = standStill(trial, scene, gateway);
         recover(trial, scene, next, "1");

@@ -130,6 +130,21 @@ final class Scene implements AutoCloseable {
     return trial.launchOnCluster(address(), all);
   }
 
+  /** Waits until what a replica keeps on disk has a text. */
+  void awaitSaved(String state, String text) throws InterruptedException {
+    Path file = stateDirectory(state).resolve("resources");
+    Expect.eventually(
+        text + " is saved",
+        PATIENCE,
+        () -> {
+          try {
+            return Files.exists(file) && Files.readString(file).contains(text);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
   private Path stateDirectory(String name) {
     try {
       return Files.createDirectories(trial.folder().resolve(name));

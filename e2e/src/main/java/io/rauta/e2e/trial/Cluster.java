@@ -160,9 +160,11 @@ public final class Cluster implements AutoCloseable {
     try {
       Process process = new ProcessBuilder(words).start();
       CompletableFuture<String> errors =
-          CompletableFuture.supplyAsync(() -> text(process.errorReader(StandardCharsets.UTF_8)));
+          CompletableFuture.supplyAsync(
+              () -> text(process.errorReader(StandardCharsets.UTF_8)), Thread::startVirtualThread);
       CompletableFuture<String> output =
-          CompletableFuture.supplyAsync(() -> text(process.inputReader(StandardCharsets.UTF_8)));
+          CompletableFuture.supplyAsync(
+              () -> text(process.inputReader(StandardCharsets.UTF_8)), Thread::startVirtualThread);
       try (var stdin = process.getOutputStream()) {
         stdin.write(input.getBytes(StandardCharsets.UTF_8));
       } catch (IOException endedEarly) {
