@@ -20,9 +20,7 @@ public final class ClusterMetrics {
       List<WatchState> watches, WriteCounts writes, long requests) {
     return List.of(
         Families.counter(
-            "rauta_api_requests",
-            "Requests to the API server, answered or not.",
-            requests),
+            "rauta_api_requests", "Requests to the API server, answered or not.", requests),
         Families.gauge(
             "rauta_watch_objects",
             "Objects that are known, by kind.",

@@ -26,7 +26,7 @@ public final class OneWriter implements Case {
   @Override
   public String promise() {
     return "of two replicas one writes: the API server counts no write of a status but the"
-               + " leader's, and at most two of them for a change";
+        + " leader's, and at most two of them for a change";
   }
 
   @Override
@@ -52,7 +52,8 @@ public final class OneWriter implements Case {
       Expect.equal(leader, scene.leader(), "leader");
       Expect.equal(writes, first.metric(OURS, DONE) - own, "what the leader says it wrote");
       Expect.that(
-          !second.admin("/metrics").bodyText().contains(OURS + "{"), "the other replica has written");
+          !second.admin("/metrics").bodyText().contains(OURS + "{"),
+          "the other replica has written");
     }
   }
 

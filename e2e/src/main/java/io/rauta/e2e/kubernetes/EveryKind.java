@@ -49,7 +49,8 @@ record EveryKind(Cluster cluster, String namespace) {
   void awaitStatuses(Duration limit) throws InterruptedException {
     for (String gateway : List.of("site", "moving")) {
       accepted("gateway/" + gateway, ".status.conditions[?(@.type==\"Accepted\")].status", limit);
-      cluster.awaitField(namespace, "service/rauta-" + gateway, ".metadata.name", "rauta-" + gateway, limit);
+      cluster.awaitField(
+          namespace, "service/rauta-" + gateway, ".metadata.name", "rauta-" + gateway, limit);
     }
     accepted("listenerset/more", ".status.conditions[?(@.type==\"Accepted\")].status", limit);
     accepted("httproute/web", STATUS.formatted("parents"), limit);
@@ -72,7 +73,8 @@ record EveryKind(Cluster cluster, String namespace) {
         "[{\"op\":\"add\",\"path\":\"/spec/listeners/-\",\"value\":"
             + "{\"name\":\"third\",\"protocol\":\"HTTP\",\"port\":8081}}]";
     cluster.kubectl("-n", namespace, "patch", "gateway", "site", "--type=json", "-p", add);
-    cluster.awaitField(namespace, "service/rauta-site", ".spec.ports[*].port", "80 443 8080 8081", limit);
+    cluster.awaitField(
+        namespace, "service/rauta-site", ".spec.ports[*].port", "80 443 8080 8081", limit);
     String foreign = "{\"spec\":{\"gatewayClassName\":\"of-somebody-else\"}}";
     cluster.kubectl("-n", namespace, "patch", "gateway", "moving", "--type=merge", "-p", foreign);
     cluster.awaitField(namespace, "service/rauta-moving", ".metadata.name", "", limit);

@@ -38,8 +38,7 @@ public final class PodsComeAndGo implements Case {
       EchoSite site = EchoSite.make(cluster);
       try (LoadClient kept = LoadClient.start(site.load(KEEP_ALIVE, PAUSE));
           LoadClient fresh =
-              LoadClient.start(
-                  site.load(RECONNECTING, PAUSE).withRequestsPerConnection(1))) {
+              LoadClient.start(site.load(RECONNECTING, PAUSE).withRequestsPerConnection(1))) {
         Load load = new Load(trial, kept, fresh);
         Thread.sleep(trial.scaled(1000, 10_000));
         load.during("nothing", () -> {});

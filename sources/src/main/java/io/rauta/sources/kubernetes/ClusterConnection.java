@@ -69,8 +69,7 @@ public final class ClusterConnection implements AutoCloseable {
       throws UnusableKubeconfig {
     ModelJson json = new ModelJson();
     LongAdder asked = new LongAdder();
-    KubernetesClient client =
-        ClusterClients.open(settings.kubeconfig(), environment, json, asked);
+    KubernetesClient client = ClusterClients.open(settings.kubeconfig(), environment, json, asked);
     Watches watches = new Watches(client, json, System::nanoTime, RandomGenerator.getDefault());
     ApiCalls calls = new ApiCalls(client, json.serialization(), WRITE_TIMEOUT);
     Leadership leadership =

@@ -56,7 +56,9 @@ public final class ModelJson {
   @JsonIgnoreProperties("managedFields")
   private abstract static class WithoutManagedFields {}
 
-  /** The interface of all models has a kind that the library does not know read as a generic one. */
+  /**
+   * The interface of all models has a kind that the library does not know read as a generic one.
+   */
   @JsonDeserialize(using = ValueDeserializer.None.class)
   private abstract static class ByItsClass {}
 
