@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /**
- * Keeps the file up to date, on a thread of its own. It rests between two writes, for fifty times as
- * long as the last one took, so that it hardly needs any of a core, but for one second at least and
- * three at most: a slow first write must not leave the file behind for minutes. The newest snapshot
- * is written in the end. For any thread.
+ * Keeps the file up to date, on a thread of its own. It rests between two writes, for fifty times
+ * as long as the last one took, so that it hardly needs any of a core, but for one second at least
+ * and three at most: a slow first write must not leave the file behind for minutes. The newest
+ * snapshot is written in the end. For any thread.
  */
 public final class SnapshotWriter implements AutoCloseable {
 
