@@ -1,9 +1,9 @@
 package io.rauta.app.command;
 
-import io.rauta.app.settings.AddressModeChoice;
 import io.rauta.app.settings.ClusterCatalogue;
 import io.rauta.app.settings.Settings;
-import io.rauta.app.settings.Switch;
+import io.rauta.app.settings.choice.AddressModeChoice;
+import io.rauta.app.settings.choice.Switch;
 import java.util.Optional;
 
 /** Which settings of addresses go together. */

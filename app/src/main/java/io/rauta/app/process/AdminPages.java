@@ -8,7 +8,7 @@ import io.rauta.app.metrics.ControlMetrics;
 import io.rauta.app.metrics.MetricsText;
 import io.rauta.app.metrics.ProcessMetrics;
 import io.rauta.app.process.Readiness.Phase;
-import io.rauta.app.settings.AdminExposure;
+import io.rauta.app.settings.choice.AdminExposure;
 import io.rauta.app.version.Build;
 import io.rauta.proxy.observe.MetricFamily;
 import java.util.ArrayList;

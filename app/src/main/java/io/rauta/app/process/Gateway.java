@@ -78,12 +78,7 @@ public final class Gateway implements AutoCloseable {
     Readiness readiness = new Readiness();
     FileProblems files = new FileProblems(metrics);
     ProxyServer proxy = ProxyServer.start(server);
-    Serving serving =
-        new Serving(
-            config -> {
-              beforeServing.run();
-              return proxy.apply(config);
-            });
+    Serving serving = serving(proxy, beforeServing);
     ControlLoop loop =
         new ControlLoop(
             origin.source(files::now),
@@ -118,6 +113,14 @@ public final class Gateway implements AutoCloseable {
     return Stream.concat(
             files.present().stream().map(FileProblem::toString), origin.problems().stream())
         .toList();
+  }
+
+  private static Serving serving(ProxyServer proxy, Runnable before) {
+    return new Serving(
+        config -> {
+          before.run();
+          return proxy.apply(config);
+        });
   }
 
   private static AdminServer serve(ControlLoop loop, ProxyServer proxy, AdminEndpoint endpoint)

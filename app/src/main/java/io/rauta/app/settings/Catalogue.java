@@ -8,6 +8,9 @@ import static io.rauta.app.settings.Formats.size;
 import static io.rauta.app.settings.Formats.someOf;
 
 import io.rauta.app.capacity.ConnectionRoom;
+import io.rauta.app.settings.choice.AdminExposure;
+import io.rauta.app.settings.choice.LogLevel;
+import io.rauta.app.settings.choice.TransportChoice;
 import io.rauta.config.cluster.ClusterConfig.Balancing;
 import io.rauta.config.cluster.ClusterLimits;
 import io.rauta.config.cluster.ConnectionSettings;

@@ -1,5 +1,7 @@
 package io.rauta.app.settings;
 
+import io.rauta.app.settings.choice.AddressModeChoice;
+import io.rauta.app.settings.choice.Switch;
 import io.rauta.control.AddressMode.PortRange;
 import io.rauta.control.AddressMode.ServiceType;
 import io.rauta.control.AddressRange;

@@ -1,5 +1,6 @@
 package io.rauta.app.settings;
 
+import io.rauta.app.settings.choice.Switch;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.rauta.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.rauta.app.settings.choice.Switch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

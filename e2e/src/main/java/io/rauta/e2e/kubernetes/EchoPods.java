@@ -19,11 +19,54 @@ import java.util.stream.Stream;
  * gateway's own image; what they run comes from a ConfigMap, so that no other image is needed.
  */
 final class EchoPods {
+
+  private static final String MANIFEST =
+      """
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: echo, namespace: %1$s}
+      binaryData: {echo.jar: %2$s}
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: {name: echo, namespace: %1$s}
+      spec:
+        selector: {app: echo}
+        ports: [{port: 80, targetPort: 8080}]
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: echo, namespace: %1$s}
+      spec:
+        replicas: 2
+        selector: {matchLabels: {app: echo}}
+        template:
+          metadata: {labels: {app: echo}}
+          spec:
+            containers:
+              - name: echo
+                image: rauta:0.1.0
+                imagePullPolicy: IfNotPresent
+                command:
+                  - /opt/rauta/jdk/bin/java
+                  - -XX:+UseSerialGC
+                  - -Xmx64m
+                  - -cp
+                  - /echo/echo.jar
+                  - io.rauta.origins.echo.EchoMain
+                  - echo
+                  - 0.0.0.0
+                  - "8080"
+                readinessProbe: {tcpSocket: {port: 8080}, periodSeconds: 1}
+                volumeMounts: [{name: program, mountPath: /echo}]
+            volumes: [{name: program, configMap: {name: echo}}]
+      """;
+
   private EchoPods() {}
 
   /** Starts two of them in a namespace and waits until they are ready. */
   static void start(Cluster cluster, String namespace) throws IOException, URISyntaxException {
-    cluster.apply(manifest(namespace, Base64.getEncoder().encodeToString(program())));
+    cluster.apply(MANIFEST.formatted(namespace, Base64.getEncoder().encodeToString(program())));
     cluster.awaitRollout(namespace, "echo", Duration.ofMinutes(1));
   }
 
@@ -41,49 +84,5 @@ final class EchoPods {
       }
     }
     return bytes.toByteArray();
-  }
-
-  private static String manifest(String namespace, String program) {
-    return """
-    apiVersion: v1
-    kind: ConfigMap
-    metadata: {name: echo, namespace: %1$s}
-    binaryData: {echo.jar: %2$s}
-    ---
-    apiVersion: v1
-    kind: Service
-    metadata: {name: echo, namespace: %1$s}
-    spec:
-      selector: {app: echo}
-      ports: [{port: 80, targetPort: 8080}]
-    ---
-    apiVersion: apps/v1
-    kind: Deployment
-    metadata: {name: echo, namespace: %1$s}
-    spec:
-      replicas: 2
-      selector: {matchLabels: {app: echo}}
-      template:
-        metadata: {labels: {app: echo}}
-        spec:
-          containers:
-            - name: echo
-              image: rauta:0.1.0
-              imagePullPolicy: IfNotPresent
-              command:
-                - /opt/rauta/jdk/bin/java
-                - -XX:+UseSerialGC
-                - -Xmx64m
-                - -cp
-                - /echo/echo.jar
-                - io.rauta.origins.echo.EchoMain
-                - echo
-                - 0.0.0.0
-                - "8080"
-              readinessProbe: {tcpSocket: {port: 8080}, periodSeconds: 1}
-              volumeMounts: [{name: program, mountPath: /echo}]
-          volumes: [{name: program, configMap: {name: echo}}]
-    """
-        .formatted(namespace, program);
   }
 }

@@ -96,7 +96,7 @@ final class Membership {
   }
 
   private boolean isAllowed(String hostname, InetAddress address, Reach reach) {
-    Optional<String> why = reach.whyNot(address);
+    Optional<String> why = reach.whyNot(address.getAddress());
     if (why.isPresent() && refused.add(address)) {
       LOG.warn(
           "cluster={} name={} leads to address={}, which is refused: {}",

@@ -64,7 +64,7 @@ public final class EndpointRanges {
   public Optional<String> whyNot(String ip, int port) {
     return apiServers.contains(ip + " " + port)
         ? Optional.of(API_SERVER)
-        : reach.whyNot(InetAddress.ofLiteral(ip));
+        : reach.whyNot(InetAddress.ofLiteral(ip).getAddress());
   }
 
   /** Why a socket of the gateway's machine may not be asked; empty if it may. */

@@ -207,6 +207,21 @@ class StatusMergeTest {
         """);
   }
 
+  private static final String TWO_OF_OURS =
+      """
+      {"parents": [
+        {"controllerName": "rauta.io/gateway-controller", "parentRef": {"name": "gone"},
+         "conditions": []}, %s,
+        {"controllerName": "rauta.io/gateway-controller",
+         "parentRef": {"sectionName": "http", "name": "kept", "port": 80},
+         "conditions": [
+           {"type": "Accepted", "status": "True", "reason": "Accepted",
+            "message": "all is well", "observedGeneration": 1,
+            "lastTransitionTime": "2020-02-03T04:05:06Z"},
+           {"type": "PartiallyInvalid", "status": "True", "reason": "UnsupportedValue",
+            "message": "", "lastTransitionTime": "2020-02-03T04:05:06Z"}]}]}\
+      """;
+
   @Test
   void parentsOfOthersStayAndOursThatAreNotSaidGo() {
     String foreign =
@@ -214,21 +229,7 @@ class StatusMergeTest {
         {"controllerName": "example.com/other", "parentRef": {"name": "x", "group": ""},
          "conditions": [], "more": 1.50}\
         """;
-    String present =
-        """
-        {"parents": [
-          {"controllerName": "rauta.io/gateway-controller", "parentRef": {"name": "gone"},
-           "conditions": []}, %s,
-          {"controllerName": "rauta.io/gateway-controller",
-           "parentRef": {"sectionName": "http", "name": "kept", "port": 80},
-           "conditions": [
-             {"type": "Accepted", "status": "True", "reason": "Accepted",
-              "message": "all is well", "observedGeneration": 1,
-              "lastTransitionTime": "2020-02-03T04:05:06Z"},
-             {"type": "PartiallyInvalid", "status": "True", "reason": "UnsupportedValue",
-              "message": "", "lastTransitionTime": "2020-02-03T04:05:06Z"}]}]}\
-        """
-            .formatted(foreign);
+    String present = TWO_OF_OURS.formatted(foreign);
     RouteEntry entry =
         new RouteEntry(
             2,

@@ -3,34 +3,20 @@ package io.rauta.sources.kubernetes.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.rauta.control.ApiServer;
 import io.rauta.control.GatewayObject;
 import io.rauta.control.ObjectKey;
-import io.rauta.control.ObjectRef;
-import io.rauta.control.StatusReport;
-import io.rauta.control.StatusReport.Condition;
-import io.rauta.control.StatusReport.GatewayEntry;
-import io.rauta.control.StatusReport.ParentEntry;
-import io.rauta.control.StatusReport.ParentRef;
-import io.rauta.control.StatusReport.RouteEntry;
-import io.rauta.control.StatusReport.Truth;
 import io.rauta.sources.kubernetes.call.ScriptedApiServer;
 import io.rauta.sources.kubernetes.call.ScriptedApiServer.Asked;
-import io.rauta.sources.kubernetes.lease.Leadership;
 import io.rauta.sources.kubernetes.write.WriteCounts.Result;
 import io.rauta.sources.kubernetes.write.WriteCounts.Series;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ConditionFactory;
@@ -39,14 +25,14 @@ import org.junit.jupiter.api.Test;
 
 class StatusWriterTest {
 
-  private static final String US = "rauta.io/gateway-controller";
-  private static final ObjectKey GATEWAY = new ObjectKey("infra", "web");
-  private static final String GATEWAYS = "apis/gateway.networking.k8s.io/v1/namespaces/infra/";
-  private static final String GATEWAY_PATH = GATEWAYS + "gateways/web";
+  static final String US = "rauta.io/gateway-controller";
+  static final ObjectKey GATEWAY = new ObjectKey("infra", "web");
+  static final String GATEWAYS = "apis/gateway.networking.k8s.io/v1/namespaces/infra/";
+  static final String GATEWAY_PATH = GATEWAYS + "gateways/web";
   private static final String ACCOUNTS = "api/v1/namespaces/infra/serviceaccounts/";
 
   private final ScriptedApiServer server = new ScriptedApiServer();
-  private final Watched watched = new Watched();
+  private final Watched watched = new Watched(server);
   private final Leader leader = new Leader();
   private final StatusWriter writer =
       new StatusWriter(
@@ -67,12 +53,12 @@ class StatusWriterTest {
   @Test
   void whatIsSaidIsWrittenOnce() {
     watched.gateway(1);
-    writer.publish(report(1, "is"));
+    writer.publish(Reports.report(1, "is"));
     awaiting().until(() -> message().equals("is"));
 
-    watched.catchUp();
-    writer.publish(report(1, "is"));
-    writer.publish(report(1, "was"));
+    watched.catchUp(writer::changed);
+    writer.publish(Reports.report(1, "is"));
+    writer.publish(Reports.report(1, "was"));
     awaiting().until(() -> message().equals("was"));
     awaiting().until(() -> writer.counts().pending() == 0);
 
@@ -85,9 +71,9 @@ class StatusWriterTest {
   @Test
   void aNewLeaderWritesNothingThatIsThereAlready() {
     watched.gateway(1);
-    writer.publish(report(1, "is"));
+    writer.publish(Reports.report(1, "is"));
     awaiting().until(() -> message().equals("is"));
-    watched.catchUp();
+    watched.catchUp(writer::changed);
     try (StatusWriter successor =
         new StatusWriter(
             server.calls(),
@@ -97,7 +83,7 @@ class StatusWriterTest {
             US,
             System::nanoTime,
             InstantSource.system())) {
-      successor.publish(report(1, "is"));
+      successor.publish(Reports.report(1, "is"));
       awaiting().until(() -> !server.asked(Asked::isList).isEmpty());
       awaiting().until(() -> successor.counts().pending() == 0);
     }
@@ -109,12 +95,13 @@ class StatusWriterTest {
   void nothingIsWrittenByWhoeverDoesNotLead() {
     watched.gateway(1);
     writer.publish(
-        withServer(report(1, "no"), new ApiServer.Present(new ApiServer.Bundle("", ""), false)));
+        Reports.withServer(
+            Reports.report(1, "no"), new ApiServer.Present(new ApiServer.Bundle("", ""), false)));
     leader.leads = false;
-    writer.publish(report(1, "neither"));
+    writer.publish(Reports.report(1, "neither"));
     writer.changed(WrittenKind.GATEWAY.ref(GATEWAY));
     leader.leads = true;
-    writer.publish(report(1, "yes"));
+    writer.publish(Reports.report(1, "yes"));
 
     awaiting().until(() -> message().equals("yes"));
     assertThat(server.writes()).hasSize(1);
@@ -123,8 +110,8 @@ class StatusWriterTest {
   @Test
   void aReportAboutAnotherVersionOfTheObjectIsNotWritten() {
     watched.gateway(2);
-    writer.publish(report(1, "old"));
-    writer.publish(report(2, "new"));
+    writer.publish(Reports.report(1, "old"));
+    writer.publish(Reports.report(2, "new"));
 
     awaiting().until(() -> message().equals("new"));
     assertThat(server.writes()).hasSize(1);
@@ -138,7 +125,7 @@ class StatusWriterTest {
     changed.put("status", Map.of("conditions", List.of(foreign)));
     server.put(GATEWAY_PATH, changed);
 
-    writer.publish(report(1, "is"));
+    writer.publish(Reports.report(1, "is"));
 
     awaiting().until(() -> conditions().size() == 2);
     assertThat(conditions().getFirst()).isEqualTo(foreign);
@@ -152,7 +139,7 @@ class StatusWriterTest {
     watched.gateway(1);
     server.remove(GATEWAY_PATH);
 
-    writer.publish(report(1, "is"));
+    writer.publish(Reports.report(1, "is"));
 
     awaiting()
         .until(() -> writer.counts().writes().containsKey(new Series("Gateway", Result.ABSENT)));
@@ -170,7 +157,7 @@ class StatusWriterTest {
                 ? Optional.of(500)
                 : Optional.empty());
 
-    writer.publish(report(1, "is"));
+    writer.publish(Reports.report(1, "is"));
 
     awaiting().until(() -> message().equals("is"));
     assertThat(writer.counts().writes()).containsEntry(new Series("Gateway", Result.FAILED), 2L);
@@ -192,7 +179,7 @@ class StatusWriterTest {
           return Optional.empty();
         });
 
-    writer.publish(report(1, "is", routes));
+    writer.publish(Reports.report(1, "is", routes));
 
     awaiting().until(() -> message().equals("is"));
     awaiting().until(() -> writer.counts().pending() == 1);
@@ -211,7 +198,7 @@ class StatusWriterTest {
     }
     watched.gateway(1);
     server.script(request -> Optional.of(503));
-    writer.publish(report(1, "is", routes));
+    writer.publish(Reports.report(1, "is", routes));
     awaiting().until(() -> server.writes().size() > Pace.MOST_UNDER_WAY);
     server.script(
         request -> {
@@ -239,7 +226,7 @@ class StatusWriterTest {
          "more": []}\
         """);
 
-    writer.publish(report(1, "is"));
+    writer.publish(Reports.report(1, "is"));
 
     awaiting()
         .untilAsserted(
@@ -268,10 +255,10 @@ class StatusWriterTest {
           return changed;
         });
 
-    writer.publish(report(1, "is"));
+    writer.publish(Reports.report(1, "is"));
     awaiting().until(() -> !server.writes().isEmpty());
     watched.route("other", "");
-    writer.publish(report(1, "is", List.of(new ObjectKey("infra", "other"))));
+    writer.publish(Reports.report(1, "is", List.of(new ObjectKey("infra", "other"))));
     awaiting().until(() -> server.writes().size() >= 2);
 
     assertThat(server.asked(request -> request.path().startsWith(GATEWAY_PATH)).size())
@@ -283,7 +270,7 @@ class StatusWriterTest {
     watched.gateway(1);
     GatewayObject account =
         new GatewayObject.Account("rauta-web", Map.of("a", "1", "b", "2"), Map.of("c", "3"));
-    writer.publish(withObjects(report(1, "is"), Map.of(GATEWAY, account)));
+    writer.publish(Reports.withObjects(Reports.report(1, "is"), Map.of(GATEWAY, account)));
     awaiting().until(() -> server.get(ACCOUNTS + "rauta-web").isPresent());
     Map<String, Object> made = metadata(ACCOUNTS + "rauta-web");
     assertThat(made.get("labels")).isEqualTo(Map.of("a", "1", "b", "2"));
@@ -292,8 +279,8 @@ class StatusWriterTest {
         .containsEntry("controller", true);
 
     writer.publish(
-        withObjects(
-            report(1, "is"),
+        Reports.withObjects(
+            Reports.report(1, "is"),
             Map.of(
                 GATEWAY,
                 new GatewayObject.Account("rauta-web", Map.of("a", "9"), Map.of("c", "3")))));
@@ -303,7 +290,7 @@ class StatusWriterTest {
                 assertThat(metadata(ACCOUNTS + "rauta-web").get("labels"))
                     .isEqualTo(Map.of("a", "9")));
 
-    writer.publish(report(1, "is"));
+    writer.publish(Reports.report(1, "is"));
     awaiting().until(() -> server.get(ACCOUNTS + "rauta-web").isEmpty());
   }
 
@@ -314,8 +301,8 @@ class StatusWriterTest {
     Map<String, Object> before = server.get(ACCOUNTS + "rauta-web").orElseThrow();
 
     writer.publish(
-        withObjects(
-            report(1, "is"),
+        Reports.withObjects(
+            Reports.report(1, "is"),
             Map.of(GATEWAY, new GatewayObject.Account("rauta-web", Map.of("a", "1"), Map.of()))));
     awaiting()
         .until(
@@ -341,67 +328,6 @@ class StatusWriterTest {
     }
   }
 
-  private static StatusReport report(long generation, String message) {
-    return report(generation, message, List.of());
-  }
-
-  private static StatusReport report(long generation, String message, List<ObjectKey> routes) {
-    Condition accepted = new Condition("Accepted", Truth.TRUE, "Accepted", message);
-    Map<ObjectKey, RouteEntry> entries = new HashMap<>();
-    ParentRef parent =
-        new ParentRef(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            "web",
-            Optional.empty(),
-            Optional.empty());
-    for (ObjectKey route : routes) {
-      entries.put(
-          route, new RouteEntry(1, List.of(new ParentEntry(parent, US, List.of(accepted)))));
-    }
-    return new StatusReport(
-        Map.of(),
-        Map.of(GATEWAY, new GatewayEntry(generation, List.of(), List.of(accepted), List.of(), 0)),
-        Map.of(),
-        entries,
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        List.of(),
-        new ApiServer.Present(new ApiServer.Bundle("v1.7.0", "standard"), true));
-  }
-
-  private static StatusReport withObjects(
-      StatusReport report, Map<ObjectKey, GatewayObject> objects) {
-    return new StatusReport(
-        Map.of(),
-        report.gateways(),
-        Map.of(),
-        report.httpRoutes(),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        objects,
-        List.of(),
-        report.apiServer());
-  }
-
-  private static StatusReport withServer(StatusReport report, ApiServer server) {
-    return new StatusReport(
-        Map.of(),
-        report.gateways(),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        List.of(),
-        server);
-  }
-
   private String message() {
     return conditions().isEmpty() ? "" : Json.text(conditions().getFirst().get("message"));
   }
@@ -416,82 +342,5 @@ class StatusWriterTest {
 
   private Map<String, Object> metadata(String path) {
     return Json.object(server.get(path).orElseThrow().get("metadata"));
-  }
-
-  /** A leader as long as it is told so. */
-  private static final class Leader implements Leadership {
-    private volatile boolean leads = true;
-
-    @Override
-    public boolean leads() {
-      return leads;
-    }
-
-    @Override
-    public void start(Runnable changed) {}
-
-    @Override
-    public void close() {}
-  }
-
-  /** What a watch has seen of the server, which it follows only when it is told to. */
-  private final class Watched implements KnownObjects {
-
-    private final Map<ObjectRef, HasMetadata> objects = new ConcurrentHashMap<>();
-    private final Map<ObjectRef, String> paths = new ConcurrentHashMap<>();
-
-    void gateway(long generation) {
-      server.put(
-          GATEWAY_PATH,
-          """
-          {"apiVersion": "gateway.networking.k8s.io/v1", "kind": "Gateway",
-           "metadata": {"namespace": "infra", "name": "web", "generation": %d}, "spec": {}}\
-          """
-              .formatted(generation));
-      see(WrittenKind.GATEWAY.ref(GATEWAY), GATEWAY_PATH, Gateway.class);
-    }
-
-    ObjectKey route(String name, String parents) {
-      String path = GATEWAYS + "httproutes/" + name;
-      server.put(
-          path,
-          """
-          {"apiVersion": "gateway.networking.k8s.io/v1", "kind": "HTTPRoute",
-           "metadata": {"namespace": "infra", "name": "%s", "generation": 1}, "spec": {},
-           "status": {"parents": [%s]}}\
-          """
-              .formatted(name, parents));
-      ObjectKey key = new ObjectKey("infra", name);
-      see(WrittenKind.HTTP_ROUTE.ref(key), path, HTTPRoute.class);
-      return key;
-    }
-
-    void catchUp() {
-      paths.forEach(
-          (ref, path) -> {
-            see(ref, path, find(ref).orElseThrow().getClass());
-            writer.changed(ref);
-          });
-    }
-
-    private void see(ObjectRef ref, String path, Class<? extends HasMetadata> model) {
-      paths.put(ref, path);
-      objects.put(
-          ref,
-          server.json().unmarshal(server.json().asJson(server.get(path).orElseThrow()), model));
-    }
-
-    @Override
-    public Optional<HasMetadata> find(ObjectRef ref) {
-      return Optional.ofNullable(objects.get(ref));
-    }
-
-    @Override
-    public Collection<? extends HasMetadata> all(String kind) {
-      return objects.entrySet().stream()
-          .filter(entry -> entry.getKey().kind().equals(kind))
-          .map(Map.Entry::getValue)
-          .toList();
-    }
   }
 }

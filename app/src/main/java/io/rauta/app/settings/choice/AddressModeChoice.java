@@ -1,4 +1,4 @@
-package io.rauta.app.settings;
+package io.rauta.app.settings.choice;
 
 /** How Gateways come by their addresses. */
 public enum AddressModeChoice {

@@ -1,4 +1,4 @@
-package io.rauta.app.settings;
+package io.rauta.app.settings.choice;
 
 /** The transports that can be asked for. */
 public enum TransportChoice {

@@ -1,4 +1,4 @@
-package io.rauta.app.settings;
+package io.rauta.app.settings.choice;
 
 /** Whether something is wanted. */
 public enum Switch {

@@ -1,4 +1,4 @@
-package io.rauta.app.settings;
+package io.rauta.app.settings.choice;
 
 /** How important a log line is, most important first. */
 public enum LogLevel {

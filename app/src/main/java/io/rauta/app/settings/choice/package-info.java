@@ -1,0 +1,5 @@
+/** Words that settings choose from. */
+@NullMarked
+package io.rauta.app.settings.choice;
+
+import org.jspecify.annotations.NullMarked;
