@@ -229,7 +229,7 @@ class StatusMergeTest {
         {"controllerName": "example.com/other", "parentRef": {"name": "x", "group": ""},
          "conditions": [], "more": 1.50}\
         """;
-    String present = TWO_OF_OURS.formatted(foreign);
+    String present = TWO_OF_OURS.replace("%s", foreign);
     RouteEntry entry =
         new RouteEntry(
             2,
