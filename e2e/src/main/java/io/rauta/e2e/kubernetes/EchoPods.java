@@ -66,7 +66,10 @@ final class EchoPods {
 
   /** Starts two of them in a namespace and waits until they are ready. */
   static void start(Cluster cluster, String namespace) throws IOException, URISyntaxException {
-    cluster.apply(MANIFEST.formatted(namespace, Base64.getEncoder().encodeToString(program())));
+    cluster.apply(
+        MANIFEST
+            .replace("%1$s", namespace)
+            .replace("%2$s", Base64.getEncoder().encodeToString(program())));
     cluster.awaitRollout(namespace, "echo", Duration.ofMinutes(1));
   }
 
