@@ -82,7 +82,7 @@ public final class ClusterCatalogue {
   public static final Setting<ServiceType> SERVICE_TYPE =
       DEFINED.with(
           Section.ADDRESSES,
-          "service-type",
+          "address-service-type",
           Formats.choice(
               ServiceType.class,
               Map.of(
@@ -95,7 +95,7 @@ public final class ClusterCatalogue {
   public static final Setting<PortRange> SERVICE_PORTS =
       DEFINED.with(
           Section.ADDRESSES,
-          "service-ports",
+          "address-service-ports",
           Formats.portRange(),
           new PortRange(10_000, 19_999),
           "Ports that are bound behind the Services in the mode service.");
